@@ -1,0 +1,27 @@
+package dev.domovoi.signal;
+
+import java.time.Instant;
+
+/// How surprising the newest step of a stream is, and why, in the stream's own unit.
+///
+/// `tailProbability` is the chance that one calibration slot of this stream's normal life holds evidence this strong;
+/// `surpriseNats` is its negative logarithm. `alarms` says whether it is below the stream's share of the alarm budget.
+public record Score(
+        StreamId stream,
+        Instant at,
+        double value,
+        Expected expected,
+        double tailProbability,
+        double surpriseNats,
+        boolean alarms,
+        Instant measuredAt,
+        String why) {
+
+    /// What the hour usually brings: the 5 %, 50 % and 95 % quantiles of the same figure as `value`.
+    public record Expected(double low, double median, double high) {}
+
+    /// Whether more came than was expected.
+    public boolean isAbove() {
+        return value > expected.median();
+    }
+}
