@@ -1,0 +1,44 @@
+package dev.domovoi.decide;
+
+import dev.domovoi.signal.Outcome;
+import dev.domovoi.signal.Score;
+import dev.domovoi.signal.Source;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Something that happened and may call for a decision.
+public sealed interface Event {
+    /// A stream was judged, surprising or not.
+    record Scored(Score score, DeviceView device) implements Event {}
+
+    /// A minute of wall-clock time has passed.
+    record Minute() implements Event {}
+
+    /// The agent cannot trust continuity: it opens a hold.
+    record Unsettled(Cause cause) implements Event {
+        public enum Cause {
+            START,
+            RECONNECT,
+            CLOCK_JUMP,
+            RELOAD
+        }
+    }
+
+    /// A relay said live, not retained, that it is on or off.
+    record SwitchSeen(Source relay, boolean on) implements Event {}
+
+    /// A plan came to its end.
+    record Finished(String plan, Outcome outcome) implements Event {}
+
+    /// A person stops all acting, until an instant or until [Resume].
+    record Pause(Optional<Instant> until) implements Event {}
+
+    /// A person lets it act again.
+    record Resume() implements Event {}
+
+    /// A person forbids what was proposed, named by the id of its incident or of its decision.
+    record Deny(String id) implements Event {}
+
+    /// A person says whether an incident was real.
+    record Feedback(String incident, boolean real) implements Event {}
+}

@@ -1,0 +1,90 @@
+package dev.domovoi.decide;
+
+import dev.domovoi.decide.Event.Deny;
+import dev.domovoi.decide.Event.Feedback;
+import dev.domovoi.decide.Event.Scored;
+import dev.domovoi.decide.Event.SwitchSeen;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Decides for one home under one policy; a changed policy means a new decider and an [Event.Unsettled].
+public final class HomeDecider implements Decider {
+    private final Policy policy;
+    private final SafetyCut safetyCut;
+
+    public HomeDecider(Policy policy) {
+        this.policy = policy;
+        this.safetyCut = new SafetyCut(policy);
+    }
+
+    @Override
+    public Step decide(HomeState state, Event event, Instant now) {
+        Draft draft = new Draft(state);
+        switch (event) {
+            case Scored scored -> scored(draft, scored, now);
+            case Event.Minute minute -> minute(draft, now);
+            case Event.Unsettled unsettled -> unsettled(draft, now);
+            case SwitchSeen seen -> seen(draft, seen);
+            case Event.Finished finished -> Endings.settle(draft, finished, now);
+            case Event.Pause pause ->
+                draft.become(state.paused(Optional.of(pause.until().orElse(Instant.MAX))));
+            case Event.Resume resume -> draft.become(state.paused(Optional.empty()));
+            case Deny deny -> deny(draft, deny);
+            case Feedback feedback -> feedback(draft, feedback);
+        }
+        return draft.finished();
+    }
+
+    private void scored(Draft draft, Scored scored, Instant now) {
+        Alarms.follow(draft, scored, now).ifPresent(incident -> safetyCut.consider(draft, incident, scored, now));
+    }
+
+    private static void minute(Draft draft, Instant now) {
+        if (!draft.state().hold().isOpen(now)) {
+            Alarms.resolve(draft, now);
+        }
+    }
+
+    private void unsettled(Draft draft, Instant now) {
+        HomeState state = draft.state();
+        draft.become(state.with(new Hold(now, now.plus(policy.hold())))
+                .withIncidents(state.incidents().stream()
+                        .map(incident -> incident.notAfter(now))
+                        .toList()));
+    }
+
+    /// A cut relay that is on again was switched on by a person: it is latched only once its cut has ended.
+    private static void seen(Draft draft, SwitchSeen seen) {
+        if (seen.on() && draft.state().isLatched(seen.relay())) {
+            draft.become(draft.state()
+                    .withLatches(draft.state().latches().stream()
+                            .filter(latch -> !latch.relay().equals(seen.relay()))
+                            .toList()));
+        }
+    }
+
+    private static void deny(Draft draft, Deny deny) {
+        draft.state().incidents().stream()
+                .filter(incident -> incident.cut().isPossible() && isMeant(incident, deny.id()))
+                .findFirst()
+                .map(incident -> incident.with(new Cut.Denied()))
+                .ifPresent(incident -> show(draft, incident));
+    }
+
+    private static boolean isMeant(Incident incident, String id) {
+        return incident.id().equals(id)
+                || (incident.cut() instanceof Cut.Held held && held.decision().equals(id));
+    }
+
+    private static void feedback(Draft draft, Feedback feedback) {
+        draft.state()
+                .incident(feedback.incident())
+                .map(incident -> incident.judged(feedback.real()))
+                .ifPresent(incident -> show(draft, incident));
+    }
+
+    private static void show(Draft draft, Incident incident) {
+        draft.replace(incident);
+        draft.wants(new Effect.Show(incident));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.domovoi.decide;
+
+import dev.domovoi.signal.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// All that deciding remembers of the home. Immutable; [#durable] and [#restored] carry it over a restart.
+///
+/// `pausedUntil` of [Instant#MAX] lasts until a person resumes. `unshownAlarms` counts alarms that found no room.
+public record HomeState(
+        Counters counters,
+        Hold hold,
+        Optional<Instant> pausedUntil,
+        List<Incident> incidents,
+        List<Plan> plans,
+        List<Latch> latches,
+        long unshownAlarms) {
+
+    /// Most incidents open at once; a further alarm is only counted.
+    public static final int MOST_INCIDENTS = 1_000;
+
+    /// Most plans remembered; the oldest goes first, long after it stopped counting.
+    public static final int MOST_PLANS = 10_000;
+
+    /// Most latched relays remembered; the oldest goes first.
+    public static final int MOST_LATCHES = 1_000;
+
+    public HomeState {
+        incidents = List.copyOf(incidents);
+        plans = List.copyOf(plans);
+        latches = List.copyOf(latches);
+    }
+
+    /// The last number given to an incident, a decision and a plan.
+    public record Counters(long incidents, long decisions, long plans) {}
+
+    /// A home of which nothing is known; it holds until [Event.Unsettled] says that the agent has started.
+    public static HomeState empty() {
+        return new HomeState(
+                new Counters(0, 0, 0), Hold.BEFORE_START, Optional.empty(), List.of(), List.of(), List.of(), 0);
+    }
+
+    /// The state as lines of text without line breaks, to be stored in one transaction.
+    public List<String> durable() {
+        return DurableLines.of(this);
+    }
+
+    /// The state from its durable lines. What was running may have been done; it holds until the agent has started.
+    public static HomeState restored(List<String> lines) {
+        return DurableLines.read(lines);
+    }
+
+    public boolean isPaused(Instant now) {
+        return pausedUntil.map(now::isBefore).orElse(false);
+    }
+
+    boolean isLatched(Source relay) {
+        return latches.stream().anyMatch(latch -> latch.relay().equals(relay));
+    }
+
+    Optional<Plan> plan(String id) {
+        return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
+    }
+
+    Optional<Incident> incident(String id) {
+        return incidents.stream().filter(incident -> incident.id().equals(id)).findFirst();
+    }
+
+    HomeState with(Counters next) {
+        return new HomeState(next, hold, pausedUntil, incidents, plans, latches, unshownAlarms);
+    }
+
+    HomeState with(Hold next) {
+        return new HomeState(counters, next, pausedUntil, incidents, plans, latches, unshownAlarms);
+    }
+
+    HomeState paused(Optional<Instant> until) {
+        return new HomeState(counters, hold, until, incidents, plans, latches, unshownAlarms);
+    }
+
+    HomeState withIncidents(List<Incident> next) {
+        return new HomeState(counters, hold, pausedUntil, next, plans, latches, unshownAlarms);
+    }
+
+    HomeState withPlans(List<Plan> next) {
+        return new HomeState(counters, hold, pausedUntil, incidents, next, latches, unshownAlarms);
+    }
+
+    HomeState withLatches(List<Latch> next) {
+        return new HomeState(counters, hold, pausedUntil, incidents, plans, next, unshownAlarms);
+    }
+
+    HomeState withAnUnshownAlarm() {
+        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, unshownAlarms + 1);
+    }
+}

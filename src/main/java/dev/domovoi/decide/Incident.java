@@ -1,0 +1,76 @@
+package dev.domovoi.decide;
+
+import dev.domovoi.signal.DeviceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Something out of the ordinary at one device, from its first alarming score until it has been calm for a while.
+///
+/// `kind` is such as `unusual_power`; `severity` is the worst so far; `real` is what a person said of it.
+public record Incident(
+        String id,
+        DeviceId device,
+        String name,
+        String kind,
+        Severity severity,
+        Instant openedAt,
+        Instant lastAlarmAt,
+        Instant lastScoreAt,
+        String why,
+        Cut cut,
+        Optional<Boolean> real) {
+
+    /// How long an incident's device must not have alarmed to be called calm again.
+    public static final Duration CALM = Duration.ofMinutes(30);
+
+    /// How long nothing at all may be heard of the device until the incident is given up.
+    public static final Duration SILENCE = Duration.ofDays(1);
+
+    /// Calm needs at least one score that did not alarm: silence alone is no good news.
+    boolean isOver(Instant now) {
+        boolean isCalm = lastScoreAt.isAfter(lastAlarmAt) && !now.isBefore(lastAlarmAt.plus(CALM));
+        return isCalm || !now.isBefore(lastScoreAt.plus(SILENCE));
+    }
+
+    boolean isOf(DeviceId asked, String askedKind) {
+        return device.equals(asked) && kind.equals(askedKind);
+    }
+
+    Incident alarmed(Severity now, String because, Instant at) {
+        return new Incident(id, device, name, kind, severity.orWorse(now), openedAt, at, at, because, cut, real);
+    }
+
+    Incident calm(Instant at) {
+        return new Incident(id, device, name, kind, severity, openedAt, lastAlarmAt, at, why, cut, real);
+    }
+
+    Incident with(Cut next) {
+        return new Incident(id, device, name, kind, severity, openedAt, lastAlarmAt, lastScoreAt, why, next, real);
+    }
+
+    /// The same with no time after `now`, for a clock that was set back.
+    Incident notAfter(Instant now) {
+        return new Incident(
+                id,
+                device,
+                name,
+                kind,
+                severity,
+                earlier(openedAt, now),
+                earlier(lastAlarmAt, now),
+                earlier(lastScoreAt, now),
+                why,
+                cut,
+                real);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    Incident judged(boolean isReal) {
+        return new Incident(
+                id, device, name, kind, severity, openedAt, lastAlarmAt, lastScoreAt, why, cut, Optional.of(isReal));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.domovoi.decide;
+
+import dev.domovoi.signal.Action;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the household permits: the mode, the allow list, and the limits on acting.
+public record Policy(Mode mode, List<Allowed> allow, int plansPerHour, Duration deviceCooldown, Duration hold) {
+    private static final int MOST_PLANS_PER_HOUR = 400;
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration OLD_EVIDENCE = Duration.ofMinutes(5);
+
+    public Policy {
+        allow = List.copyOf(allow);
+        if (plansPerHour < 0 || plansPerHour > MOST_PLANS_PER_HOUR) {
+            throw new IllegalArgumentException(
+                    "plans per hour must be 0.." + MOST_PLANS_PER_HOUR + ", was " + plansPerHour);
+        }
+        requireAtMostADay("device cooldown", deviceCooldown);
+        requireAtMostADay("hold", hold);
+    }
+
+    /// The given mode with an empty allow list, 5 plans an hour, 15 minutes between plans on a device, a hold of 2
+    /// minutes.
+    public static Policy of(Mode mode, List<Allowed> allow) {
+        return new Policy(mode, allow, 5, Duration.ofMinutes(15), Duration.ofMinutes(2));
+    }
+
+    /// How far the agent may go.
+    public enum Mode {
+        /// It watches and alarms; it does not say what it would do.
+        OBSERVE,
+        /// It also says what it would do.
+        ADVISE,
+        /// It also does what is on the allow list and passes every guard.
+        ACT;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// One line of the allow list: this kind of action on this device (by its household name), on one channel or on
+    /// any.
+    public record Allowed(String action, String device, Optional<String> channel) {
+        boolean covers(Action asked, DeviceView on) {
+            return action.equals(asked.kind())
+                    && device.equals(on.name())
+                    && channel.map(asked.target().channel()::equals).orElse(true);
+        }
+    }
+
+    boolean allows(Action action, DeviceView device) {
+        return allow.stream().anyMatch(line -> line.covers(action, device));
+    }
+
+    /// How old evidence may be to act on it: the larger of 5 minutes and 1.5 reporting periods.
+    static Duration freshFor(DeviceView device) {
+        Duration habit = device.reportingPeriod().multipliedBy(3).dividedBy(2);
+        return habit.compareTo(OLD_EVIDENCE) > 0 ? habit : OLD_EVIDENCE;
+    }
+
+    private static void requireAtMostADay(String what, Duration duration) {
+        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(what + " must be between 0 and " + LONGEST + ", was " + duration);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.domovoi.decide;
+
+import dev.domovoi.signal.Action;
+import dev.domovoi.signal.Score;
+import java.time.Instant;
+
+/// An action that the evidence calls for, with all that the guards need to judge it.
+record Proposal(HomeState state, Policy policy, Score score, DeviceView device, Action action, Instant now) {}

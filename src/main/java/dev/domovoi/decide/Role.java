@@ -1,0 +1,31 @@
+package dev.domovoi.decide;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What hangs on a plug, or what a device is, as the household declared it.
+public enum Role {
+    HEATER,
+    KETTLE,
+    FRIDGE,
+    FREEZER,
+    WASHER,
+    DRYER,
+    DISHWASHER,
+    ROUTER,
+    NODE,
+    MEDIA,
+    LIGHT,
+    OTHER;
+
+    /// The word for it in configuration.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The role of that word, empty where there is none of that name.
+    public static Optional<Role> of(String word) {
+        return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+    }
+}
