@@ -1,0 +1,14 @@
+package dev.domovoi.app;
+
+import dev.domovoi.decide.Event;
+import dev.domovoi.observe.Decoded;
+import java.time.Instant;
+
+/// What waits for the pipeline's thread, in order of arrival.
+public sealed interface Arrival {
+    /// A message, read by its dialect.
+    record Read(Decoded.Understood understood, Instant at) implements Arrival {}
+
+    /// Something that the decider is to hear of as it is.
+    record Happened(Event event) implements Arrival {}
+}

@@ -1,0 +1,148 @@
+package dev.domovoi.app;
+
+import dev.domovoi.act.mqtt.Confirmations;
+import dev.domovoi.decide.Decider;
+import dev.domovoi.decide.Decision;
+import dev.domovoi.decide.Effect;
+import dev.domovoi.decide.Event;
+import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Plan;
+import dev.domovoi.decide.Step;
+import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.signal.Observation;
+import dev.domovoi.signal.Observation.Reading;
+import dev.domovoi.signal.Observation.SwitchState;
+import dev.domovoi.signal.Outcome;
+import dev.domovoi.signal.Score;
+import java.time.Instant;
+
+/// The whole way on one page: what a message observed is learned and judged, what was judged is decided, what was
+/// decided is kept, told and done. One thread owns it and handles one arrival at a time.
+public final class Pipeline {
+    private final Devices devices;
+    private final Streams streams;
+    private final Confirmations confirmations;
+    private final Decider decider;
+    private final Outlets outlets;
+    private volatile HomeState state;
+    private volatile boolean mayAct = true;
+
+    /// Where a step's results go.
+    public interface Outlets {
+        /// Keeps the state and the decisions before anything is told or done; false where they could not be kept.
+        boolean keep(HomeState before, Step step);
+
+        void tell(Score score);
+
+        void tell(Decision decision);
+
+        void show(Effect effect);
+
+        /// Starts a plan whose intent is kept. Its outcome comes back as [Event.Finished].
+        void run(Plan plan);
+
+        void learned(Learned learned);
+
+        /// Deciding failed: acting has stopped until a restart.
+        void stoppedActing(RuntimeException bug);
+    }
+
+    public Pipeline(
+            Devices devices,
+            Streams streams,
+            Confirmations confirmations,
+            Decider decider,
+            HomeState state,
+            Outlets outlets) {
+        this.devices = devices;
+        this.streams = streams;
+        this.confirmations = confirmations;
+        this.decider = decider;
+        this.state = state;
+        this.outlets = outlets;
+    }
+
+    public HomeState state() {
+        return state;
+    }
+
+    /// Whether a bug in deciding has not stopped acting.
+    public boolean mayAct() {
+        return mayAct;
+    }
+
+    public void handle(Arrival arrival, Instant now) {
+        switch (arrival) {
+            case Arrival.Read read -> {
+                read.understood().learned().forEach(this::learn);
+                read.understood().observations().forEach(observation -> observe(observation, now));
+            }
+            case Arrival.Happened happened -> decide(happened.event(), now);
+        }
+    }
+
+    /// Time has come to a new minute.
+    public void minute(Instant now) {
+        streams.advance(now, score -> judged(score, now));
+        decide(new Event.Minute(), now);
+    }
+
+    private void learn(Learned learned) {
+        switch (learned) {
+            case Learned.Switch relay -> devices.learn(relay.recipe());
+            case Learned.Gone gone -> devices.forget(gone.device());
+            case Learned.Topic topic -> outlets.learned(topic);
+        }
+    }
+
+    private void observe(Observation observation, Instant now) {
+        if (!devices.observe(observation)) {
+            return;
+        }
+        confirmations.observed(observation);
+        switch (observation) {
+            case Reading reading -> streams.accept(reading);
+            case SwitchState relay when !relay.retained() ->
+                decide(new Event.SwitchSeen(relay.source(), relay.on()), now);
+            case SwitchState context -> {}
+            case Observation.Availability reachable -> {}
+        }
+    }
+
+    private void judged(Score score, Instant now) {
+        outlets.tell(score);
+        decide(
+                new Event.Scored(
+                        score, devices.view(score.stream().source(), streams.reportingPeriod(score.stream()))),
+                now);
+    }
+
+    /// A bug in deciding stops acting, and only acting: observing and telling go on.
+    private void decide(Event event, Instant now) {
+        try {
+            HomeState before = state;
+            Step step = decider.decide(before, event, now);
+            state = step.state();
+            boolean isKept = outlets.keep(before, step);
+            step.decisions().forEach(outlets::tell);
+            for (Effect effect : step.effects()) {
+                carryOut(effect, isKept, now);
+            }
+        } catch (RuntimeException bug) {
+            mayAct = false;
+            outlets.stoppedActing(bug);
+        }
+    }
+
+    private void carryOut(Effect effect, boolean isKept, Instant now) {
+        switch (effect) {
+            case Effect.Run run when mayAct && isKept -> outlets.run(run.plan());
+            case Effect.Run run -> {
+                String why = mayAct ? "the ledger could not be written" : "acting has stopped after a bug";
+                decide(new Event.Finished(run.plan().id(), new Outcome.Refused("nothing was sent: " + why)), now);
+            }
+            case Effect.Show show -> outlets.show(show);
+            case Effect.Clear clear -> outlets.show(clear);
+        }
+    }
+}

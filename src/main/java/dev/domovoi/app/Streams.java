@@ -1,0 +1,117 @@
+package dev.domovoi.app;
+
+import dev.domovoi.observe.tick.Resampler;
+import dev.domovoi.score.baseline.HourOfWeek;
+import dev.domovoi.score.baseline.Restored;
+import dev.domovoi.score.calibrate.ReadyState;
+import dev.domovoi.signal.Observation.Reading;
+import dev.domovoi.signal.Problem;
+import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Score;
+import dev.domovoi.signal.StreamId;
+import dev.domovoi.signal.Tick;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// The streams that are learned, each with its resampler and its scorer. Belongs to the pipeline's thread.
+public final class Streams {
+    /// One step of every stream.
+    public static final Duration TICK = Duration.ofMinutes(1);
+
+    private static final int MAX_STREAMS = 2_000;
+
+    private final ZoneId zone;
+    private final double alarmsPerWeek;
+    private final Map<String, byte[]> saved;
+    private final BiConsumer<StreamId, Problem> damaged;
+    private final Map<StreamId, Learner> learners = new TreeMap<>();
+    private double sharePerWeek;
+
+    /// `saved` are states of earlier runs by stream name; one that cannot be used is told to `damaged`.
+    public Streams(
+            ZoneId zone, double alarmsPerWeek, Map<String, byte[]> saved, BiConsumer<StreamId, Problem> damaged) {
+        this.zone = zone;
+        this.alarmsPerWeek = alarmsPerWeek;
+        this.saved = new HashMap<>(saved);
+        this.damaged = damaged;
+        this.sharePerWeek = alarmsPerWeek;
+    }
+
+    /// A stream as others see it.
+    public record Progress(StreamId stream, ReadyState ready) {}
+
+    private record Learner(Resampler resampler, HourOfWeek scorer) {}
+
+    /// Takes a live reading; only power has a rhythm that is learned, and a retained reading is no measurement.
+    public void accept(Reading reading) {
+        if (reading.quantity() == Quantity.POWER && !reading.retained()) {
+            StreamId stream = new StreamId(reading.source(), reading.quantity());
+            if (learners.containsKey(stream) || learners.size() < MAX_STREAMS) {
+                learners.computeIfAbsent(stream, this::learner).resampler().accept(reading);
+            }
+        }
+    }
+
+    private Learner learner(StreamId stream) {
+        return new Learner(new Resampler(stream, TICK), scorer(stream));
+    }
+
+    private HourOfWeek scorer(StreamId stream) {
+        byte[] state = saved.remove(stream.toString());
+        if (state == null) {
+            return new HourOfWeek(stream, zone, TICK);
+        }
+        return switch (HourOfWeek.restored(state, stream, zone, TICK)) {
+            case Restored.Whole whole -> whole.scorer();
+            case Restored.Damaged problem -> {
+                damaged.accept(stream, problem.problem());
+                yield new HourOfWeek(stream, zone, TICK);
+            }
+        };
+    }
+
+    /// Closes the minutes that have passed and judges them, stream by stream.
+    public void advance(Instant now, Consumer<Score> judged) {
+        share(now);
+        for (Learner learner : learners.values()) {
+            for (Tick tick : learner.resampler().advance(now)) {
+                learner.scorer().score(tick, sharePerWeek).ifPresent(judged);
+            }
+        }
+    }
+
+    /// The home's budget is shared equally by the streams that may alarm.
+    private void share(Instant now) {
+        long ready = learners.values().stream()
+                .filter(learner -> learner.scorer().readiness(now).isReady())
+                .count();
+        sharePerWeek = alarmsPerWeek / Math.max(1, ready);
+    }
+
+    public Duration reportingPeriod(StreamId stream) {
+        Learner learner = learners.get(stream);
+        return learner == null ? Duration.ZERO : learner.resampler().reportingPeriod();
+    }
+
+    public List<Progress> progress(Instant now) {
+        return learners.entrySet().stream()
+                .map(entry ->
+                        new Progress(entry.getKey(), entry.getValue().scorer().readiness(now)))
+                .toList();
+    }
+
+    /// What was learned, by stream name, to be given to the next run.
+    public Map<String, byte[]> states() {
+        Map<String, byte[]> states = new HashMap<>();
+        learners.forEach((stream, learner) ->
+                states.put(stream.toString(), learner.scorer().state()));
+        return states;
+    }
+}

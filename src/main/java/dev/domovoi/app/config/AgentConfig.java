@@ -1,0 +1,58 @@
+package dev.domovoi.app.config;
+
+import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.decide.Role;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The whole configuration, checked; see `docs/configuration.md` for every key.
+public record AgentConfig(
+        String homeName,
+        ZoneId zone,
+        Mqtt mqtt,
+        Broker broker,
+        Path stateDir,
+        Mode mode,
+        double alarmsPerWeek,
+        Act act,
+        Map<String, Device> devices,
+        Web web) {
+
+    /// How to reach the user's broker; without `url` the embedded one is used.
+    public record Mqtt(
+            Optional<URI> url,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<Path> ca,
+            Optional<Path> cert,
+            Optional<Path> key,
+            List<String> subscribe,
+            String prefix,
+            String instance,
+            int queueMessages) {
+        @Override
+        public String toString() {
+            return "Mqtt[url=" + url + ", user=" + user + ", password=(hidden)]";
+        }
+    }
+
+    /// The embedded broker.
+    public record Broker(String listen, int port, Optional<Path> credentials) {}
+
+    /// What may be done, and how often.
+    public record Act(List<Allowed> allow, int plansPerHour, Duration deviceCooldown, Duration hold) {}
+
+    /// One entry of the allow list.
+    public record Allowed(String action, String device) {}
+
+    /// What the user says about a device.
+    public record Device(Optional<Role> role, Optional<String> name, Optional<String> room, boolean isProtected) {}
+
+    /// Where `/metrics` and `/health` are served.
+    public record Web(String listen, int port) {}
+}

@@ -1,0 +1,37 @@
+package dev.domovoi.app.config;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// One configuration key: its path, default, unit and meaning as documented, and how its text becomes a value.
+///
+/// In a path `*` stands for a name the user chooses and `[]` for each element of a list. An empty default means
+/// "not set". The parser throws [IllegalArgumentException] with a text that begins with what it expected.
+public record Key<T>(String path, String fallback, String unit, String meaning, Function<String, T> parser) {
+    List<String> segments() {
+        return List.of(path.replace("[]", ".[]").split("\\."));
+    }
+
+    boolean matches(List<String> found) {
+        List<String> own = segments();
+        if (own.size() != found.size()) {
+            return false;
+        }
+        for (int i = 0; i < own.size(); i++) {
+            if (!own.get(i).equals("*") && !own.get(i).equals(found.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isSecret() {
+        return path.endsWith("password");
+    }
+
+    /// The environment variable that overrides it; empty for keys below a list or a chosen name.
+    String variable() {
+        boolean isPlain = !path.contains("*") && !path.contains("[].");
+        return isPlain ? "DOMOVOI_" + path.replace("[]", "").replace('.', '_').toUpperCase(java.util.Locale.ROOT) : "";
+    }
+}

@@ -1,0 +1,130 @@
+package dev.domovoi.app.config;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The texts of configuration values turned into values; what does not fit is said beginning with what was expected.
+final class Parse {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*/\\s*(day|week|month|year)");
+    private static final double DAYS_PER_YEAR = 365.25;
+
+    private Parse() {}
+
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException("a time zone such as Europe/Berlin", unknown);
+        }
+    }
+
+    static URI brokerUrl(String text) {
+        String expected = "mqtt://host[:port] or mqtts://host[:port]";
+        try {
+            URI url = URI.create(text);
+            boolean isKnown = List.of("mqtt", "mqtts", "tcp", "ssl").contains(String.valueOf(url.getScheme()));
+            if (isKnown && url.getHost() != null && url.getUserInfo() == null) {
+                return url;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(expected, malformed);
+        }
+        throw new IllegalArgumentException(expected + " (user and password have keys of their own)");
+    }
+
+    static String topicFilter(String text) {
+        boolean isWhole = Arrays.stream(text.split("/", -1))
+                .allMatch(level -> level.equals("+") || level.equals("#") || !level.matches(".*[+#].*"));
+        int hash = text.indexOf('#');
+        if (text.isBlank() || text.equals("#") || !isWhole || (hash >= 0 && hash != text.length() - 1)) {
+            throw new IllegalArgumentException("an MQTT topic filter such as plugs/+/state, not # alone");
+        }
+        return text;
+    }
+
+    static String topicLevel(String text) {
+        if (!text.matches("[A-Za-z0-9_.-]{1,60}")) {
+            throw new IllegalArgumentException("1 to 60 letters, digits, '_', '.' or '-'");
+        }
+        return text;
+    }
+
+    static int wholeNumber(String text, int least, int most) {
+        String expected = "a whole number from " + least + " to " + most;
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException malformed) {
+            throw new IllegalArgumentException(expected, malformed);
+        }
+        throw new IllegalArgumentException(expected);
+    }
+
+    static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
+    }
+
+    static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("a duration such as 90s, 15m, 2h or 1d");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    /// Alarms per week, from a rate such as `1/month`.
+    static double perWeek(String text) {
+        Matcher matcher = RATE.matcher(text);
+        if (!matcher.matches() || Double.parseDouble(matcher.group(1)) <= 0) {
+            throw new IllegalArgumentException("a rate above zero such as 1/week, 2/month or 0.5/day");
+        }
+        double count = Double.parseDouble(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "day" -> count * 7;
+            case "week" -> count;
+            case "month" -> count * 12 * 7 / DAYS_PER_YEAR;
+            default -> count * 7 / DAYS_PER_YEAR;
+        };
+    }
+
+    static String oneOf(String text, List<String> words) {
+        if (!words.contains(text)) {
+            throw new IllegalArgumentException("one of " + String.join(", ", words));
+        }
+        return text;
+    }
+
+    static <E extends Enum<E>> E word(Class<E> choice, String text) {
+        return Arrays.stream(choice.getEnumConstants())
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("one of " + words(choice)));
+    }
+
+    static <E extends Enum<E>> String words(Class<E> choice) {
+        return Arrays.stream(choice.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}

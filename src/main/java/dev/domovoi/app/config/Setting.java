@@ -1,0 +1,10 @@
+package dev.domovoi.app.config;
+
+import java.util.List;
+
+/// One value as written: its path, the same path with `[]` for list positions, its text, and where it stands.
+record Setting(List<String> path, List<String> pattern, String text, String place) {
+    String name() {
+        return String.join(".", path).replace(".[", "[");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.domovoi.app.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything that was set, checked against the list of keys, and read through them.
+final class Settings {
+    private final Map<List<String>, Setting> byPath = new LinkedHashMap<>();
+
+    /// Later settings win over earlier ones of the same path.
+    Settings(List<Setting> settings) {
+        for (Setting setting : settings) {
+            keyOf(setting);
+            byPath.put(setting.path(), setting);
+        }
+    }
+
+    private static Key<?> keyOf(Setting setting) {
+        return Keys.ALL.stream()
+                .filter(key -> key.matches(setting.pattern()))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(setting.place(), unknown(setting)));
+    }
+
+    private static String unknown(Setting setting) {
+        if (setting.text().isEmpty()
+                && Keys.ALL.stream().anyMatch(key -> key.path().startsWith(setting.name()))) {
+            return "\"" + setting.name() + "\" is empty; give it its keys or take it out";
+        }
+        String nearest = Nearest.of(
+                String.join(".", setting.pattern()).replace(".[]", "[]"),
+                Keys.ALL.stream().map(Key::path).toList());
+        return "unknown key \"" + setting.name() + "\"; the nearest known one is \"" + nearest + "\"";
+    }
+
+    /// The value of a key without `*` and `[]`; its default where it is not set; empty where there is no default.
+    <T> Optional<T> optional(Key<T> key) {
+        Setting setting = byPath.get(key.segments());
+        if (setting != null) {
+            return Optional.of(parsed(key, setting));
+        }
+        return key.fallback().isEmpty()
+                ? Optional.empty()
+                : Optional.of(key.parser().apply(key.fallback()));
+    }
+
+    <T> T value(Key<T> key) {
+        return optional(key).orElseThrow(() -> new IllegalStateException(key.path() + " has no default"));
+    }
+
+    /// The values of a `...[]` key, in order.
+    <T> List<T> list(Key<T> key) {
+        List<T> values = new ArrayList<>();
+        for (Setting setting : byPath.values()) {
+            if (key.matches(setting.pattern())) {
+                values.add(parsed(key, setting));
+            }
+        }
+        return values;
+    }
+
+    /// The values of a key with one `*` or `[].`, by the name or position that stands there.
+    <T> Map<String, T> byName(Key<T> key) {
+        int at = Math.max(key.segments().indexOf("*"), key.segments().indexOf("[]"));
+        Map<String, T> values = new LinkedHashMap<>();
+        for (Setting setting : byPath.values()) {
+            if (key.matches(setting.pattern())) {
+                values.put(setting.path().get(at), parsed(key, setting));
+            }
+        }
+        return values;
+    }
+
+    /// Where something was set, for errors that only show when values are put together.
+    String placeOf(String first, String second) {
+        return byPath.values().stream()
+                .filter(setting -> setting.path().size() > 2
+                        && setting.path().getFirst().equals(first)
+                        && setting.path().contains(second))
+                .map(Setting::place)
+                .findFirst()
+                .orElse(first);
+    }
+
+    private static <T> T parsed(Key<T> key, Setting setting) {
+        try {
+            return key.parser().apply(setting.text());
+        } catch (IllegalArgumentException wrong) {
+            String shown = key.isSecret() ? "(hidden)" : "\"" + setting.text() + "\"";
+            throw new ConfigException(
+                    setting.place(), setting.name() + ": expected " + wrong.getMessage() + ", got " + shown);
+        }
+    }
+}

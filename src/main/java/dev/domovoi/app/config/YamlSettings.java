@@ -1,0 +1,92 @@
+package dev.domovoi.app.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// A YAML file flattened into its scalar values, each with its path and its place in the file.
+final class YamlSettings {
+    private static final int MAX_CHARS = 1_048_576;
+
+    private final String file;
+    private final List<Setting> settings = new ArrayList<>();
+
+    private YamlSettings(String file) {
+        this.file = file;
+    }
+
+    static List<Setting> of(String file, String yaml) {
+        YamlSettings reader = new YamlSettings(file);
+        LoadSettings limits = LoadSettings.builder()
+                .setLabel(file)
+                .setCodePointLimit(MAX_CHARS)
+                .setMaxAliasesForCollections(20)
+                .setAllowDuplicateKeys(false)
+                .build();
+        try {
+            Optional<Node> root = new Compose(limits).composeString(yaml);
+            root.ifPresent(node -> reader.descend(new ArrayList<>(), List.of(), node));
+        } catch (MarkedYamlEngineException malformed) {
+            String place = malformed
+                    .getProblemMark()
+                    .map(mark -> file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+                    .orElse(file);
+            throw new ConfigException(place, "not YAML: " + malformed.getProblem());
+        } catch (YamlEngineException malformed) {
+            throw new ConfigException(file, "not YAML: " + malformed.getMessage());
+        }
+        return reader.settings;
+    }
+
+    /// `pattern` has `[]` where `path` has `[2]`.
+    private void descend(List<String> path, List<String> pattern, Node node) {
+        switch (node) {
+            case MappingNode mapping -> descendMapping(path, pattern, mapping);
+            case SequenceNode list -> descendList(path, pattern, list);
+            case ScalarNode scalar -> settings.add(new Setting(path, pattern, scalar.getValue(), place(node)));
+            default -> throw new ConfigException(place(node), "expected a value, a list or keys");
+        }
+    }
+
+    private void descendMapping(List<String> path, List<String> pattern, MappingNode mapping) {
+        List<String> seen = new ArrayList<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+                throw new ConfigException(place(entry.getKeyNode()), "expected a plain word as key");
+            }
+            if (seen.contains(key.getValue())) {
+                throw new ConfigException(place(key), "\"" + key.getValue() + "\" is there twice; keep one");
+            }
+            seen.add(key.getValue());
+            descend(longer(path, key.getValue()), longer(pattern, key.getValue()), entry.getValueNode());
+        }
+    }
+
+    private void descendList(List<String> path, List<String> pattern, SequenceNode list) {
+        int index = 0;
+        for (Node element : list.getValue()) {
+            descend(longer(path, "[" + index++ + "]"), longer(pattern, "[]"), element);
+        }
+    }
+
+    private static List<String> longer(List<String> path, String segment) {
+        List<String> result = new ArrayList<>(path);
+        result.add(segment);
+        return result;
+    }
+
+    private String place(Node node) {
+        return node.getStartMark()
+                .map(mark -> file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+                .orElse(file);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.domovoi.app.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One SQLite file with a single writer. What it has acknowledged survives a power cut.
+public final class Store implements AutoCloseable {
+    /// Raised whenever the tables change; an older store is migrated, a newer one refused.
+    private static final int SCHEMA_VERSION = 1;
+
+    /// Decisions kept; the oldest go first.
+    private static final int MAX_DECISIONS = 10_000;
+
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE IF NOT EXISTS home (position INTEGER PRIMARY KEY, line TEXT NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS decision (number INTEGER PRIMARY KEY AUTOINCREMENT,"
+                    + " id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, json TEXT NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS stream (id TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL)");
+
+    private final Path file;
+    private final Connection connection;
+
+    private Store(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /// Opens or makes `domovoi.db` in a directory, which is made too.
+    public static Store open(Path directory) {
+        Path file = directory.resolve("domovoi.db");
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException refused) {
+            throw new StoreException(
+                    "cannot make the state directory " + directory.toAbsolutePath() + ": " + refused
+                            + "; set state.dir to a directory that may be written",
+                    refused);
+        }
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            Store store = new Store(file, connection);
+            store.prepare();
+            return store;
+        } catch (SQLException refused) {
+            throw failure(file, "open the store", refused);
+        }
+    }
+
+    private void prepare() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout=2000");
+            int version = versionOf(statement);
+            if (version > SCHEMA_VERSION) {
+                throw new StoreException(
+                        file + " was written by a newer Domovoi (schema " + version + ", this one knows "
+                                + SCHEMA_VERSION + "): run that version again, or move the file away to start anew");
+            }
+            statement.execute("PRAGMA journal_mode=WAL");
+            statement.execute("PRAGMA synchronous=FULL");
+            statement.execute("PRAGMA cache_size=-512");
+            for (String table : TABLES) {
+                statement.execute(table);
+            }
+            statement.execute("PRAGMA user_version=" + SCHEMA_VERSION);
+        }
+    }
+
+    private static int versionOf(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    /// One decision as it is published.
+    public record KeptDecision(String id, Instant at, String json) {}
+
+    /// Replaces the state of deciding and adds the decisions, in one transaction that is on the disk when this returns.
+    public void keep(List<String> home, List<KeptDecision> decisions) {
+        inTransaction("keep the state of deciding", () -> {
+            try (Statement clear = connection.createStatement()) {
+                clear.executeUpdate("DELETE FROM home");
+            }
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO home(line) VALUES (?)")) {
+                for (String line : home) {
+                    insert.setString(1, line);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            add(decisions);
+        });
+    }
+
+    private void add(List<KeptDecision> decisions) throws SQLException {
+        if (decisions.isEmpty()) {
+            return;
+        }
+        String sql = "INSERT OR REPLACE INTO decision(id, at, json) VALUES (?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (KeptDecision decision : decisions) {
+                insert.setString(1, decision.id());
+                insert.setString(2, decision.at().toString());
+                insert.setString(3, decision.json());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        try (Statement prune = connection.createStatement()) {
+            prune.executeUpdate(
+                    "DELETE FROM decision WHERE number <= (SELECT MAX(number) FROM decision) - " + MAX_DECISIONS);
+        }
+    }
+
+    /// The lines given to the last [#keep]; none in a new store.
+    public List<String> home() {
+        List<String> lines = new ArrayList<>();
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery("SELECT line FROM home ORDER BY position")) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        } catch (SQLException failed) {
+            throw failure(file, "read the state of deciding", failed);
+        }
+        return lines;
+    }
+
+    /// The newest decisions, newest first.
+    public List<KeptDecision> decisions(int limit) {
+        List<KeptDecision> found = new ArrayList<>();
+        String sql = "SELECT id, at, json FROM decision ORDER BY number DESC LIMIT ?";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setInt(1, limit);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new KeptDecision(rows.getString(1), Instant.parse(rows.getString(2)), rows.getString(3)));
+                }
+            }
+        } catch (SQLException failed) {
+            throw failure(file, "read decisions", failed);
+        }
+        return found;
+    }
+
+    /// Writes what was learned of some streams, all in one transaction.
+    public void keepStreams(Map<String, byte[]> states, Instant now) {
+        inTransaction("keep what was learned", () -> {
+            String sql = "INSERT OR REPLACE INTO stream(id, at, state) VALUES (?, ?, ?)";
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                for (Map.Entry<String, byte[]> entry : states.entrySet()) {
+                    insert.setString(1, entry.getKey());
+                    insert.setString(2, now.toString());
+                    insert.setBytes(3, entry.getValue());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+        });
+    }
+
+    /// What was learned of every stream.
+    public Map<String, byte[]> streams() {
+        Map<String, byte[]> states = new LinkedHashMap<>();
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery("SELECT id, state FROM stream ORDER BY id")) {
+            while (rows.next()) {
+                states.put(rows.getString(1), rows.getBytes(2));
+            }
+        } catch (SQLException failed) {
+            throw failure(file, "read what was learned", failed);
+        }
+        return states;
+    }
+
+    /// Size of the file on disk.
+    public long bytes() {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw failure(file, "close the store", failed);
+        }
+    }
+
+    private interface Writing {
+        void run() throws SQLException;
+    }
+
+    private void inTransaction(String what, Writing writing) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                writing.run();
+                connection.commit();
+            } catch (SQLException failed) {
+                connection.rollback();
+                throw failed;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failed) {
+            throw failure(file, what, failed);
+        }
+    }
+
+    private static StoreException failure(Path file, String what, SQLException cause) {
+        return new StoreException(
+                "cannot " + what + " in " + file.toAbsolutePath() + ": " + cause.getMessage()
+                        + "; is the disk full, read-only, or is another Domovoi using it?",
+                cause);
+    }
+}
