@@ -1,0 +1,63 @@
+package dev.domovoi.score.baseline;
+
+import dev.domovoi.score.calibrate.SlotMaxima;
+import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Score;
+import java.time.Duration;
+import java.util.Locale;
+
+/// Scores in words a person would say.
+final class Wording {
+    private static final double SLOTS_PER_WEEK = (double) Duration.ofDays(7).toMinutes() / SlotMaxima.SLOT.toMinutes();
+    private static final double WEEKS_PER_YEAR = 52;
+    private static final double WHOLE_FROM = 10;
+    private static final int MOST_YEARS = 20;
+
+    private Wording() {}
+
+    static String why(Quantity quantity, double mean, Score.Expected expected, double probability) {
+        String unit = quantity.unit().isEmpty() ? "" : " " + quantity.unit();
+        String low = number(expected.low());
+        String high = number(expected.high());
+        String usual = low.equals(high) ? low : low + " to " + high;
+        return number(mean) + unit + " on average over the last hour; at this hour " + usual + unit
+                + " is usual; that is " + rarity(probability) + " for this " + thing(quantity);
+    }
+
+    private static String thing(Quantity quantity) {
+        return quantity == Quantity.POWER ? "plug" : "series";
+    }
+
+    private static String rarity(double probability) {
+        double timesPerWeek = probability * SLOTS_PER_WEEK;
+        double weeks = 1 / timesPerWeek;
+        if (timesPerWeek >= SLOTS_PER_WEEK / 2) {
+            return "nothing unusual";
+        }
+        if (timesPerWeek >= 1.5) {
+            return "about " + Math.round(timesPerWeek) + " times a week";
+        }
+        if (weeks < 1.5) {
+            return "about once a week";
+        }
+        if (weeks < WEEKS_PER_YEAR) {
+            return "about once in " + Math.round(weeks) + " weeks";
+        }
+        long years = Math.round(weeks / WEEKS_PER_YEAR);
+        return years > MOST_YEARS
+                ? "less than once in " + MOST_YEARS + " years"
+                : "about once in " + (years == 1 ? "a year" : years + " years");
+    }
+
+    /// Whole from 10 on, else with one decimal unless that is zero.
+    private static String number(double value) {
+        double rounded = Math.round(value * 10) / 10.0;
+        boolean whole = Math.abs(value) >= WHOLE_FROM || rounded == Math.rint(rounded);
+        return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.1f", rounded == 0 ? 0.0 : value);
+    }
+
+    static String days(int slots) {
+        double days = slots / (SLOTS_PER_WEEK / 7);
+        return number(days) + (days == 1 ? " day" : " days");
+    }
+}
