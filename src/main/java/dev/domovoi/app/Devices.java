@@ -153,8 +153,8 @@ public final class Devices {
 
     /// The name in labels: the device's own, with its dialect added where two dialects share it.
     public String label(DeviceId device) {
-        boolean isShared = seen.keySet().stream()
-                .anyMatch(other -> other.name().equals(device.name()) && !other.equals(device));
+        boolean isShared =
+                seen.keySet().stream().anyMatch(other -> other.name().equals(device.name()) && !other.equals(device));
         return isShared ? device.toString() : device.name();
     }
 

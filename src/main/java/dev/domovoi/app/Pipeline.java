@@ -102,8 +102,8 @@ public final class Pipeline {
         confirmations.observed(observation);
         switch (observation) {
             case Reading reading -> streams.accept(reading);
-            case SwitchState relay when !relay.retained() ->
-                decide(new Event.SwitchSeen(relay.source(), relay.on()), now);
+            case SwitchState relay
+            when !relay.retained() -> decide(new Event.SwitchSeen(relay.source(), relay.on()), now);
             case SwitchState context -> {}
             case Observation.Availability reachable -> {}
         }
@@ -112,8 +112,7 @@ public final class Pipeline {
     private void judged(Score score, Instant now) {
         outlets.tell(score);
         decide(
-                new Event.Scored(
-                        score, devices.view(score.stream().source(), streams.reportingPeriod(score.stream()))),
+                new Event.Scored(score, devices.view(score.stream().source(), streams.reportingPeriod(score.stream()))),
                 now);
     }
 

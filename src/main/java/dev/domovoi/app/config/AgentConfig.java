@@ -34,6 +34,7 @@ public record AgentConfig(
             List<String> subscribe,
             String prefix,
             String instance,
+            boolean approvals,
             int queueMessages) {
         @Override
         public String toString() {

@@ -61,6 +61,7 @@ public final class ConfigReader {
                 settings.list(Keys.MQTT_SUBSCRIBE),
                 settings.value(Keys.MQTT_PREFIX),
                 settings.value(Keys.MQTT_INSTANCE),
+                settings.value(Keys.MQTT_APPROVALS),
                 settings.value(Keys.MQTT_QUEUE));
         if (mqtt.cert().isPresent() != mqtt.key().isPresent()) {
             throw new ConfigException("mqtt.cert, mqtt.key", "one is set without the other; a client needs both");

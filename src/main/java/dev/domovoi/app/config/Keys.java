@@ -47,6 +47,12 @@ public final class Keys {
             new Key<>("mqtt.prefix", "domovoi", "", "First level of Domovoi's own topics.", Parse::topicLevel);
     static final Key<String> MQTT_INSTANCE = new Key<>(
             "mqtt.instance", "agent", "", "Name of this process in topics and as MQTT client.", Parse::topicLevel);
+    static final Key<Boolean> MQTT_APPROVALS = new Key<>(
+            "mqtt.approvals",
+            "false",
+            "",
+            "true: resume (and later approve) are also taken over MQTT; only for a broker with an access list.",
+            Parse::truth);
     static final Key<Integer> MQTT_QUEUE = new Key<>(
             "mqtt.queue",
             "5000",
@@ -136,6 +142,7 @@ public final class Keys {
             MQTT_SUBSCRIBE,
             MQTT_PREFIX,
             MQTT_INSTANCE,
+            MQTT_APPROVALS,
             MQTT_QUEUE,
             BROKER_LISTEN,
             BROKER_PORT,

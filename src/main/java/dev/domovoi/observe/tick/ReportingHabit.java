@@ -7,7 +7,7 @@ import java.util.Arrays;
 ///
 /// A plug that publishes on change reports in bursts, and its heartbeat shows only between them. So of every five
 /// minutes only the longest pause counts, and of the last 31 of those the upper quartile: a few outages do not move it.
-final class ReportingHabit {
+public final class ReportingHabit {
     private static final int REMEMBERED = 31;
     private static final int LEAST = 3;
     private static final long STRETCH_MILLIS = Resampler.LEAST_HOLD.toMillis();
@@ -18,7 +18,7 @@ final class ReportingHabit {
     private long stretch;
     private long longest;
 
-    void add(long pauseMillis) {
+    public void add(long pauseMillis) {
         longest = Math.max(longest, pauseMillis);
         stretch += pauseMillis;
         if (stretch < STRETCH_MILLIS) {
@@ -32,7 +32,7 @@ final class ReportingHabit {
     }
 
     /// Zero until three stretches are known.
-    Duration period() {
+    public Duration period() {
         if (count < LEAST) {
             return Duration.ZERO;
         }

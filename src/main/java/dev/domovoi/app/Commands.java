@@ -1,0 +1,93 @@
+package dev.domovoi.app;
+
+import dev.domovoi.decide.Event;
+import dev.domovoi.signal.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What people and automations ask for over MQTT, below `PREFIX/command/`.
+final class Commands {
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,4})\\s*([mh])");
+    private static final Pattern ID = Pattern.compile("[a-z]-\\d{1,12}");
+    private static final int MAX_PAYLOAD_BYTES = 100;
+
+    private final String root;
+    private final boolean approvals;
+
+    /// With `approvals` a command may also widen what is done: only for a broker that says who may send it.
+    Commands(String prefix, boolean approvals) {
+        this.root = prefix + "/command/";
+        this.approvals = approvals;
+    }
+
+    String filter() {
+        return root + "#";
+    }
+
+    /// What a message asked for.
+    sealed interface Asked {
+        record Nothing() implements Asked {}
+
+        record Happens(Event event) implements Asked {}
+
+        record Refused(String why) implements Asked {}
+    }
+
+    Asked read(Message message, Instant now) {
+        if (!message.topic().startsWith(root)) {
+            return new Asked.Nothing();
+        }
+        String command = message.topic().substring(root.length());
+        if (message.retained()) {
+            return new Asked.Refused(command + ": retained commands are not followed; publish it without retain");
+        }
+        if (message.payload().length > MAX_PAYLOAD_BYTES) {
+            return new Asked.Refused("payload of " + message.payload().length + " bytes, at most " + MAX_PAYLOAD_BYTES);
+        }
+        return asked(command, message.text().strip(), now);
+    }
+
+    private Asked asked(String command, String payload, Instant now) {
+        String[] words = command.split("/", -1);
+        String id = words.length == 2 && ID.matcher(words[1]).matches() ? words[1] : "";
+        return switch (words[0]) {
+            case "pause" -> pause(payload, now);
+            case "resume" ->
+                approvals
+                        ? new Asked.Happens(new Event.Resume())
+                        : new Asked.Refused("resume over MQTT needs mqtt.approvals: true");
+            case "deny" ->
+                id.isEmpty()
+                        ? new Asked.Refused("deny needs an id such as deny/i-3")
+                        : new Asked.Happens(new Event.Deny(id));
+            case "feedback" -> feedback(id, payload);
+            default -> new Asked.Refused("unknown command \"" + words[0] + "\"; known: pause, resume, deny, feedback");
+        };
+    }
+
+    private static Asked pause(String payload, Instant now) {
+        Matcher span = SPAN.matcher(payload);
+        if (span.matches()) {
+            long count = Long.parseLong(span.group(1));
+            Duration length = span.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofMinutes(count);
+            return new Asked.Happens(new Event.Pause(Optional.of(now.plus(length))));
+        }
+        return payload.isEmpty()
+                ? new Asked.Happens(new Event.Pause(Optional.empty()))
+                : new Asked.Refused("pause takes no payload, or how long, such as 30m or 2h");
+    }
+
+    private static Asked feedback(String id, String payload) {
+        if (id.isEmpty()) {
+            return new Asked.Refused("feedback needs an incident such as feedback/i-3");
+        }
+        return switch (payload) {
+            case "true" -> new Asked.Happens(new Event.Feedback(id, true));
+            case "false_alarm" -> new Asked.Happens(new Event.Feedback(id, false));
+            default -> new Asked.Refused("feedback takes true or false_alarm");
+        };
+    }
+}
