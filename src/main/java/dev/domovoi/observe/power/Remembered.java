@@ -1,5 +1,6 @@
 package dev.domovoi.observe.power;
 
+import dev.domovoi.signal.DeviceId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,11 @@ final class Remembered<V> {
 
     private final Map<String, V> values = new LinkedHashMap<>();
 
+    /// Keeps the value; one under a name too long to be one is not kept.
     void put(String name, V value) {
+        if (name.length() > DeviceId.MAX_NAME_CHARS) {
+            return;
+        }
         values.remove(name);
         if (values.size() >= MAX_NAMES) {
             values.remove(values.keySet().iterator().next());
