@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -68,8 +69,11 @@ final class PlugFixtures {
         Map<String, Double> observed = observed(decoded);
         assertEquals(fixture.expected().keySet(), observed.keySet(), decoded::toString);
         fixture.expected()
-                .forEach((what, value) ->
-                        assertEquals(value, observed.get(what), Math.abs(value) * RELATIVE_TOLERANCE + 1e-12, what));
+                .forEach((what, value) -> assertEquals(
+                        value,
+                        observed.getOrDefault(what, Double.NaN),
+                        Math.abs(value) * RELATIVE_TOLERANCE + 1e-12,
+                        what));
         assertEquals(fixture.status(), status(decoded), decoded::toString);
     }
 
@@ -98,7 +102,7 @@ final class PlugFixtures {
             edited[random.nextInt(edited.length)] = (byte) grams.charAt(random.nextInt(grams.length()));
         }
         int end = random.nextInt(4) == 0 ? random.nextInt(edited.length + 1) : edited.length;
-        return java.util.Arrays.copyOf(edited, end);
+        return Arrays.copyOf(edited, end);
     }
 
     private static String status(Decoded decoded) {
