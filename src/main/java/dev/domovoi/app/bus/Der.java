@@ -55,7 +55,7 @@ final class Der {
         }
         int length = 0;
         for (int i = 0; i < (first & 0x7f); i++) {
-            length = length << 8 | der[element + 2 + i] & 0xff;
+            length = (length << 8) | (der[element + 2 + i] & 0xff);
         }
         return length;
     }
