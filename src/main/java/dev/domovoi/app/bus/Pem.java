@@ -31,6 +31,7 @@ final class Pem {
 
     private Pem() {}
 
+    @SuppressWarnings("ArrayRecordComponent") // raw bytes, read once and never compared
     private record Block(String label, byte[] der) {}
 
     static List<X509Certificate> certificates(String option, Path file) throws TlsFileException {
