@@ -75,11 +75,14 @@ final class RelayMeter {
                 .toPlainString();
     }
 
+    /// A message may have waited while newer power was measured; what was counted is not counted again.
     private void count(Instant at) {
-        if (at.isAfter(since)) {
+        if (since.equals(Instant.MAX)) {
+            since = at;
+        } else if (at.isAfter(since)) {
             double seconds = (at.toEpochMilli() - since.toEpochMilli()) / 1000.0;
             wattHours += watts() * seconds / SECONDS_PER_HOUR;
+            since = at;
         }
-        since = at;
     }
 }

@@ -10,14 +10,6 @@ public record ZigbeeBridge(String base, List<String> names) {
             {"ieee_address":"0x02d0e5fffe000000","type":"Coordinator","network_address":0,"supported":true,\
             "disabled":false,"friendly_name":"Coordinator","definition":null,"interview_completed":true}""";
 
-    private static final String PLUG = """
-            {"ieee_address":"0x%sfffe","type":"Router","network_address":%d,"supported":true,"disabled":false,\
-            "friendly_name":"%s","definition":{"model":"TS011F_plug_1","vendor":"Tuya",\
-            "description":"Smart plug with power monitoring","exposes":[\
-            {"type":"switch","features":[{"type":"binary","name":"state","property":"state","access":7,\
-            "value_on":"ON","value_off":"OFF","value_toggle":"TOGGLE"}]},\
-            %s,%s,%s,%s]},"power_source":"Mains (single phase)","interview_completed":true}""";
-
     public ZigbeeBridge {
         if (!SimulatedPlug.NAME.matcher(base).matches()) {
             throw new IllegalArgumentException(
@@ -45,14 +37,20 @@ public record ZigbeeBridge(String base, List<String> names) {
 
     private static String device(String name) {
         String mac = new RelayMeter(name).mac();
-        return PLUG.formatted(
-                mac.toLowerCase(Locale.ROOT),
-                1 + (mac.hashCode() & 0x7FFF),
-                name,
-                number("power", "W"),
-                number("current", "A"),
-                number("voltage", "V"),
-                number("energy", "kWh"));
+        return """
+            {"ieee_address":"0x%sfffe","type":"Router","network_address":%d,"supported":true,"disabled":false,\
+            "friendly_name":"%s","definition":{"model":"TS011F_plug_1","vendor":"Tuya",\
+            "description":"Smart plug with power monitoring","exposes":[\
+            {"type":"switch","features":[{"type":"binary","name":"state","property":"state","access":7,\
+            "value_on":"ON","value_off":"OFF","value_toggle":"TOGGLE"}]},\
+            %s,%s,%s,%s]},"power_source":"Mains (single phase)","interview_completed":true}""".formatted(
+                        mac.toLowerCase(Locale.ROOT),
+                        1 + (mac.hashCode() & 0x7FFF),
+                        name,
+                        number("power", "W"),
+                        number("current", "A"),
+                        number("voltage", "V"),
+                        number("energy", "kWh"));
     }
 
     private static String number(String name, String unit) {
