@@ -46,7 +46,7 @@ final class DemoHomeTest {
                 Instant at = START.plusSeconds(60L * minute);
                 double watts = power.watts(at);
                 assertTrue(watts >= 0 && watts < 3700, name + " draws " + watts + " W at " + at);
-                assertEquals(watts, again.appliances().get(name).watts(at));
+                assertEquals(watts, again.appliance(name).orElseThrow().watts(at));
                 highest = Math.max(highest, watts);
             }
             assertTrue(highest > 10, name + " never draws more than " + highest + " W");

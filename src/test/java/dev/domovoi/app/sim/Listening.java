@@ -7,7 +7,6 @@ import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Dialect;
 import dev.domovoi.observe.power.ShellyGen1;
 import dev.domovoi.observe.power.ShellyGen2;
-import dev.domovoi.observe.power.Tasmota;
 import dev.domovoi.observe.power.Zigbee2Mqtt;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation;
@@ -17,12 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The real dialects listening to simulated plugs: what they read last, and from whom.
 final class Listening {
-    private final List<Dialect> dialects =
-            List.of(new Tasmota(), new ShellyGen1(), new ShellyGen2(), new Zigbee2Mqtt());
+    private final List<Dialect> dialects = List.of(new ShellyGen1(), new ShellyGen2(), new Zigbee2Mqtt());
 
     /// By device and quantity, such as `kettle power`.
     final Map<String, Double> readings = new TreeMap<>();
@@ -52,6 +51,14 @@ final class Listening {
 
     double reading(String device, Quantity quantity) {
         return readings.getOrDefault(device + " " + quantity.word(), Double.NaN);
+    }
+
+    SwitchRecipe recipe(String device) {
+        return Optional.ofNullable(recipes.get(device)).orElseThrow();
+    }
+
+    boolean isOn(String device) {
+        return states.getOrDefault(device, false);
     }
 
     private void observed(Observation observation) {

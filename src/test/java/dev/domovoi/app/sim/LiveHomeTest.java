@@ -93,12 +93,10 @@ final class LiveHomeTest {
     void everyPlugReportsAndCanBeSwitched() throws Exception {
         try (LiveHome live = live()) {
             until("all plugs are known", () -> listening.recipes.size() == 9);
-            for (String plug : listening.recipes.keySet()) {
-                send(listening.recipes.get(plug).off());
-            }
+            listening.recipes.values().forEach(recipe -> send(recipe.off()));
             until("all are off", () -> !listening.states.containsValue(true));
             until("no watts flow", () -> listening.recipes.keySet().stream().allMatch(plug -> watts(plug) == 0));
-            send(listening.recipes.get("nas").on());
+            send(listening.recipe("nas").on());
             until("the NAS draws again", () -> watts("nas") > 10);
             assertEquals(0, live.unpublished());
         }
@@ -110,9 +108,9 @@ final class LiveHomeTest {
             until("all plugs are known", () -> listening.recipes.size() == 9);
             live.breaks("kettle", Fault.STUCK_ON);
             until("the kettle boils on", () -> watts("kettle") > 1000);
-            send(listening.recipes.get("kettle").off());
+            send(listening.recipe("kettle").off());
             until("the kettle is cut", () -> watts("kettle") == 0);
-            until("it says that it is off", () -> !listening.states.get("kettle"));
+            until("it says that it is off", () -> !listening.isOn("kettle"));
             Exception unknown =
                     assertThrows(IllegalArgumentException.class, () -> live.breaks("toaster", Fault.STUCK_ON));
             assertTrue(String.valueOf(unknown.getMessage()).contains("toaster"));

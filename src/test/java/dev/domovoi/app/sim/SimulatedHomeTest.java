@@ -50,8 +50,7 @@ final class SimulatedHomeTest {
         Listening listening = new Listening();
         home.tellPast(FROM, TO, listening::hear, share -> {});
         assertEquals(home.plugs().keySet(), listening.recipes.keySet());
-        home.plugs().forEach((name, plug) -> assertEquals(
-                plug.watts(), listening.reading(name, Quantity.POWER), 0.06));
+        home.plugs().forEach((name, plug) -> assertEquals(plug.watts(), listening.reading(name, Quantity.POWER), 0.06));
         List<Instant> kettle = past(7).stream()
                 .filter(message -> message.topic().equals("kettle/events/rpc"))
                 .map(Message::at)

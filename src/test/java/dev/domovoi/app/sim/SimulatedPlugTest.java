@@ -41,7 +41,7 @@ final class SimulatedPlugTest {
     private SwitchRecipe meet(SimulatedPlug plug) {
         listening.hear(plug.hello(START), START);
         listening.hear(plug.report(START, 1234.5), START);
-        return listening.recipes.get(plug.name());
+        return listening.recipe(plug.name());
     }
 
     private List<Outgoing> tell(SimulatedPlug plug, Command command, int second) {
@@ -146,8 +146,7 @@ final class SimulatedPlugTest {
         SimulatedPlug plug = SimulatedPlug.shellyGen2("kettle");
         SwitchRecipe recipe = meet(plug);
         List<Outgoing> same = plug.obey(recipe.on().topic(), recipe.on().payload(), second(1));
-        assertEquals(
-                List.of("domovoi/rpc"), same.stream().map(Outgoing::topic).toList());
+        assertEquals(List.of("domovoi/rpc"), same.stream().map(Outgoing::topic).toList());
         assertTrue(same.getFirst().payload().contains("\"result\":{\"was_on\":true}"));
         List<Outgoing> changed = plug.obey(recipe.off().topic(), recipe.off().payload(), second(2));
         assertEquals(
