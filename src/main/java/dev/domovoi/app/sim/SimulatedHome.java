@@ -2,7 +2,12 @@ package dev.domovoi.app.sim;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.domovoi.app.recording.RecordingWriter;
 import dev.domovoi.signal.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.zip.GZIPOutputStream;
 
 /// The demo's home as its broker sees it: every appliance behind a smart plug of one of four dialects.
 ///
@@ -25,6 +31,8 @@ public final class SimulatedHome {
 
     /// Plugs do not speak in the same second.
     private static final long STAGGER_SECONDS = 5;
+
+    private static final int PACKING_BYTES = 1 << 16;
 
     private final DemoHome appliances;
     private final SortedMap<String, SimulatedPlug> plugs = new TreeMap<>();
@@ -85,6 +93,24 @@ public final class SimulatedHome {
             progress.accept(Math.min(1, (second + LOOK_SECONDS) / (double) seconds));
         }
         return told;
+    }
+
+    /// Writes the home's past as a recording, packed with gzip. Returns the number of messages.
+    public long writePast(Path file, Instant from, Instant to, DoubleConsumer progress) throws IOException {
+        try (RecordingWriter recording =
+                new RecordingWriter(new GZIPOutputStream(Files.newOutputStream(file), PACKING_BYTES))) {
+            return tellPast(from, to, message -> write(recording, message), progress);
+        } catch (UncheckedIOException full) {
+            throw new IOException("cannot write the past to " + file, full.getCause());
+        }
+    }
+
+    private static void write(RecordingWriter recording, Message message) {
+        try {
+            recording.write(message);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static long tell(Instant at, List<Outgoing> messages, Consumer<Message> out) {

@@ -7,6 +7,7 @@ import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Dialect;
 import dev.domovoi.observe.power.ShellyGen1;
 import dev.domovoi.observe.power.ShellyGen2;
+import dev.domovoi.observe.power.Tasmota;
 import dev.domovoi.observe.power.Zigbee2Mqtt;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation;
@@ -21,7 +22,8 @@ import java.util.TreeMap;
 
 /// The real dialects listening to simulated plugs: what they read last, and from whom.
 final class Listening {
-    private final List<Dialect> dialects = List.of(new ShellyGen1(), new ShellyGen2(), new Zigbee2Mqtt());
+    private final List<Dialect> dialects =
+            List.of(new Tasmota(), new ShellyGen1(), new ShellyGen2(), new Zigbee2Mqtt());
 
     /// By device and quantity, such as `kettle power`.
     final Map<String, Double> readings = new TreeMap<>();

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.domovoi.app.recording.RecordedLine;
+import dev.domovoi.app.recording.RecordingReader;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The home's past as messages.
 final class SimulatedHomeTest {
@@ -68,5 +74,29 @@ final class SimulatedHomeTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> SimulatedHome.of(ZONE, 7).tellPast(FROM, FROM, message -> {}, share -> {}));
+    }
+
+    @Test
+    void aWrittenPastReadsBackAsItWasToldAndIsTheSameFileAgain(@TempDir Path directory) throws IOException {
+        Path first = directory.resolve("first.gz");
+        Path second = directory.resolve("second.gz");
+        long written = SimulatedHome.of(ZONE, 7).writePast(first, FROM, TO, share -> {});
+        SimulatedHome.of(ZONE, 7).writePast(second, FROM, TO, share -> {});
+        assertEquals(-1, Files.mismatch(first, second));
+        List<Message> told = past(7);
+        assertEquals(told.size(), written);
+        try (RecordingReader recording = RecordingReader.open(first)) {
+            for (Message message : told) {
+                assertEquals(message, heard(recording.next().orElseThrow()));
+            }
+            assertTrue(recording.next().isEmpty());
+        }
+    }
+
+    private static Message heard(RecordedLine line) {
+        return switch (line) {
+            case RecordedLine.Heard heard -> heard.message();
+            case RecordedLine.Unreadable unreadable -> throw new AssertionError(unreadable);
+        };
     }
 }
