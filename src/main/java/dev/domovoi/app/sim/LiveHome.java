@@ -8,12 +8,14 @@ import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
 import dev.domovoi.app.bus.Publication;
+import dev.domovoi.app.bus.Will;
 import dev.domovoi.signal.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,11 +61,19 @@ public final class LiveHome implements AutoCloseable {
                 greets.set(false);
             }
         };
-        this.bus = new MqttBus(options, inbox, listener, InstantSource.system(), new Random(options.hashCode()));
+        this.bus = new MqttBus(
+                withBridgeAsWill(options), inbox, listener, InstantSource.system(), new Random(options.hashCode()));
         this.speaker = Thread.ofVirtual().name("simulated-home").unstarted(this::live);
     }
 
-    /// Connects the home to a broker and lets it live; returns at once.
+    /// A client has but one will, and the Zigbee bridge is the only one that speaks for several plugs.
+    private static MqttOptions withBridgeAsWill(MqttOptions options) {
+        Will will = Will.offline(SimulatedHome.ZIGBEE_BASE + "/bridge/state");
+        return new MqttOptions(
+                options.url(), options.credentials(), options.tls(), options.clientId(), Optional.of(will));
+    }
+
+    /// Connects the home to a broker and lets it live; returns at once. A will among the options is not used.
     public static LiveHome start(SimulatedHome home, MqttOptions options, TimeSource time) {
         LiveHome live = new LiveHome(home, options, time);
         home.plugs().values().forEach(plug -> live.bus.subscribe(plug.subscriptions()));
