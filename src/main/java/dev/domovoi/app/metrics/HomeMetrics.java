@@ -1,0 +1,60 @@
+package dev.domovoi.app.metrics;
+
+import dev.domovoi.app.Agent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The agent's place on the `/metrics` page.
+@ApplicationScoped
+public class HomeMetrics {
+    private final MeterRegistry meters;
+    private final PrometheusMeterRegistry prometheus;
+
+    HomeMetrics(MeterRegistry meters, PrometheusMeterRegistry prometheus) {
+        this.meters = meters;
+        this.prometheus = prometheus;
+    }
+
+    /// Puts an agent's series on the page; they are made anew for every scrape.
+    public void publish(Agent agent) {
+        register(prometheus.getPrometheusRegistry(), agent);
+        Timer timer = Timer.builder("domovoi.decision")
+                .description("Time from a message's arrival to its decisions.")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10))
+                .register(meters);
+        agent.vitals().timeDecisionsWith(timer::record);
+    }
+
+    /// Puts an agent's series into a registry.
+    public static void register(PrometheusRegistry registry, Agent agent) {
+        MultiCollector collector = () -> collect(agent);
+        registry.register(collector);
+    }
+
+    private static MetricSnapshots collect(Agent agent) {
+        List<Series> series = Stream.of(
+                        new DeviceSeries(agent).all(),
+                        new LearningSeries(agent).all(),
+                        new DecisionSeries(agent).all())
+                .flatMap(all -> all)
+                .filter(each -> !each.isEmpty())
+                .toList();
+        MetricSnapshots.Builder page = MetricSnapshots.builder();
+        series.forEach(each -> page.metricSnapshot(each.snapshot()));
+        return page.build();
+    }
+}
