@@ -8,7 +8,7 @@ record Compressor(double onWatts, double idleWatts, Noise noise) implements Appl
     private static final long ON_SECONDS = 1200;
     private static final long START_SECONDS = 10;
     private static final double LENGTH_JITTER_SECONDS = 90;
-    private static final double LATEST_START_SECONDS = 600;
+    private static final double LATEST_START_SECONDS = 300;
 
     @Override
     public double watts(Instant at) {

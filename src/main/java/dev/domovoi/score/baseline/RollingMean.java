@@ -35,7 +35,8 @@ final class RollingMean {
         return (int) Math.floorMod(index, (long) ring.length);
     }
 
-    /// NaN while less than half of the hour is known.
+    /// NaN while more than a sixth of the hour is unknown: the mean of a part swings wider than the means it is held
+    /// against, so that a start or a gap would look like news.
     double mean() {
         double sum = 0;
         int known = 0;
@@ -45,7 +46,7 @@ final class RollingMean {
                 known++;
             }
         }
-        return known >= (ring.length + 1) / 2 ? sum / known : Double.NaN;
+        return 6 * known >= 5 * ring.length ? sum / known : Double.NaN;
     }
 
     int stateBytes() {

@@ -1,7 +1,6 @@
 package dev.domovoi.score.baseline;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /// What each hour of the week has brought so far: the last eight weeks of it, and quantiles drawn towards the same hour
 /// of every day and towards all hours where this hour alone has little to say.
@@ -20,10 +19,6 @@ final class WeekProfile {
     private final byte[] counts = new byte[HOURS];
     private final byte[] heads = new byte[HOURS];
 
-    private final long[] order = new long[HOURS * DEPTH];
-    private final double[] weights = new double[HOURS * DEPTH];
-    private int pooled;
-
     void add(int hourOfWeek, double value) {
         samples[hourOfWeek * DEPTH + heads[hourOfWeek]] = (float) value;
         heads[hourOfWeek] = (byte) ((heads[hourOfWeek] + 1) % DEPTH);
@@ -38,9 +33,9 @@ final class WeekProfile {
         return size;
     }
 
-    /// Weighs every sample for this hour of the week: n/(n + k) for its own samples, of the rest m/(m + k) for those of
-    /// its hour of day, and what remains for all. Must come before [#quantile] and [#spread].
-    void select(int hourOfWeek) {
+    /// Every sample, weighted for this hour of the week: n/(n + k) for its own samples, of the rest m/(m + k) for those
+    /// of its hour of day, and what remains for all.
+    WeightedSamples weightedFor(int hourOfWeek) {
         int all = size();
         int sameHour = 0;
         for (int hour = hourOfWeek % DAY; hour < HOURS; hour += DAY) {
@@ -50,62 +45,16 @@ final class WeekProfile {
         double ownShare = own / (own + TRUST_HOUR_OF_WEEK);
         double hourShare = (1 - ownShare) * sameHour / (sameHour + TRUST_HOUR_OF_DAY);
         double restShare = 1 - ownShare - hourShare;
-        pooled = 0;
+        WeightedSamples pool = new WeightedSamples(all);
         for (int hour = 0; hour < HOURS; hour++) {
             double weight = restShare / all;
             weight += hour % DAY == hourOfWeek % DAY ? hourShare / sameHour : 0;
             weight += hour == hourOfWeek ? ownShare / own : 0;
             for (int i = 0; i < counts[hour]; i++) {
-                int at = hour * DEPTH + i;
-                weights[at] = weight;
-                order[pooled++] = sortable(samples[at]) << 32 | at;
+                pool.add(samples[hour * DEPTH + i], weight);
             }
         }
-        Arrays.sort(order, 0, pooled);
-    }
-
-    /// A float's bits in the order of its values.
-    private static long sortable(float value) {
-        int bits = Float.floatToIntBits(value);
-        return bits ^ ((bits >> 31) & 0x7fffffff);
-    }
-
-    private double sample(int rank) {
-        return samples[(int) order[rank]];
-    }
-
-    private double weight(int rank) {
-        return weights[(int) order[rank]];
-    }
-
-    double quantile(double share) {
-        double sum = 0;
-        for (int rank = 0; rank < pooled; rank++) {
-            sum += weight(rank);
-            if (sum >= share) {
-                return sample(rank);
-            }
-        }
-        return sample(pooled - 1);
-    }
-
-    /// The weighted median distance from the median, times 1.4826 to read as a standard deviation.
-    double spread(double median) {
-        int low = 0;
-        while (low < pooled && sample(low) < median) {
-            low++;
-        }
-        int high = low;
-        low--;
-        double sum = 0;
-        double distance = 0;
-        while (sum < 0.5 && (low >= 0 || high < pooled)) {
-            double down = low >= 0 ? median - sample(low) : Double.POSITIVE_INFINITY;
-            double up = high < pooled ? sample(high) - median : Double.POSITIVE_INFINITY;
-            distance = Math.min(down, up);
-            sum += down <= up ? weight(low--) : weight(high++);
-        }
-        return 1.4826 * distance;
+        return pool.sorted();
     }
 
     static int stateBytes() {

@@ -71,7 +71,7 @@ final class Streams {
             long hour = Math.floorDiv(minute, 60);
             long ofDay = Math.floorMod(hour, 24);
             boolean boils = ofDay >= 6 && ofDay < 22 && chance(seed, hour).nextDouble() < 0.35;
-            long since = Math.floorMod(minute, 60) - chance(seed + 1, hour).nextInt(50);
+            int since = Math.floorMod(minute, 60) - chance(seed + 1, hour).nextInt(50);
             return boils && since >= 0 && since < 3 ? 2900 : 0;
         };
     }
@@ -80,7 +80,7 @@ final class Streams {
     static LongToDoubleFunction freezer(long seed) {
         return minute -> {
             long hour = Math.floorDiv(minute, 60);
-            long since = Math.floorMod(minute, 60) - chance(seed, hour).nextInt(10);
+            int since = Math.floorMod(minute, 60) - chance(seed, hour).nextInt(5);
             return since >= 0 && since < 19 + chance(seed + 1, hour).nextInt(3) ? 85 : 1;
         };
     }

@@ -73,10 +73,10 @@ final class SlotMaximaTest {
         int known = maxima.slots();
         for (int i = 0; i < 5; i++) {
             assertEquals(known, maxima.slots());
-            for (int hour = 0; hour < 6; hour++) {
+            for (int half = 0; half < 12; half++) {
                 maxima.advance(now);
                 maxima.judge(now, 50, 1);
-                now = now.plus(HOUR);
+                now = now.plus(HOUR.dividedBy(2));
             }
         }
         maxima.advance(now);

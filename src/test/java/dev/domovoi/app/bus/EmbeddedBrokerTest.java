@@ -1,0 +1,75 @@
+package dev.domovoi.app.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.domovoi.signal.Message;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.junit.jupiter.api.Test;
+
+/// The broker in our own process.
+final class EmbeddedBrokerTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Credentials credentials = Credentials.generated("plug", new SecureRandom());
+    private final Inbox inbox = new Inbox(10, InstantSource.system());
+
+    private Connection open(EmbeddedBroker broker, String clientId, Optional<Credentials> shown) throws Exception {
+        URI url = URI.create("mqtt://127.0.0.1:" + broker.port());
+        return Connection.open(new MqttOptions(url, shown, Optional.empty(), clientId, Optional.empty()), inbox);
+    }
+
+    @Test
+    void letsOnlyItsOneUserIn() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, 0, credentials)) {
+            assertThrows(MqttException.class, () -> open(broker, "anonymous", Optional.empty()));
+            assertThrows(
+                    MqttException.class, () -> open(broker, "wrong", Optional.of(new Credentials("plug", "guessed"))));
+            open(broker, "right", Optional.of(credentials)).leave();
+        }
+    }
+
+    @Test
+    void carriesMessagesOfOneMebibyteBetweenTwoClients() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, 0, credentials)) {
+            Connection reader = open(broker, "reader", Optional.of(credentials));
+            Connection writer = open(broker, "writer", Optional.of(credentials));
+            reader.subscribe(List.of("big/#"));
+            assertInstanceOf(
+                    Publication.Queued.class, writer.publish("big/one", new byte[Inbox.MAX_PAYLOAD_BYTES], false));
+            Message received = inbox.take(LIMIT).orElseThrow();
+            assertEquals(Inbox.MAX_PAYLOAD_BYTES, received.payload().length);
+            writer.publish("big/two", new byte[2 * Inbox.MAX_PAYLOAD_BYTES], false);
+            Await.until("the broker ends a connection that sends too much", LIMIT, () -> !writer.isOpen());
+            assertEquals(0, inbox.depth());
+            writer.abandon();
+            reader.leave();
+        }
+    }
+
+    @Test
+    void closeReleasesThePortAndATakenPortIsAnError() throws Exception {
+        int port;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, 0, credentials)) {
+            port = broker.port();
+            IOException taken = assertThrows(
+                    IOException.class, () -> EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, port, credentials));
+            assertTrue(String.valueOf(taken.getMessage()).contains("broker.port"));
+        }
+        try (ServerSocket again = new ServerSocket()) {
+            again.setReuseAddress(true);
+            again.bind(new java.net.InetSocketAddress(EmbeddedBroker.LOOPBACK, port));
+            assertEquals(port, again.getLocalPort());
+        }
+    }
+}
