@@ -1,0 +1,98 @@
+package dev.domovoi.observe.power;
+
+import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.signal.DeviceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The devices that the bridge says it has, with what each property of theirs stands for.
+record ZigbeeDevices(Map<String, Map<String, ZigbeeAttribute>> byName) {
+    static final ZigbeeDevices NONE = new ZigbeeDevices(Map.of());
+
+    private static final int MAX_DEVICES = 1000;
+    private static final int MAX_PROPERTIES = 64;
+
+    /// Reads the array of `bridge/devices`; what in it is not as expected is left out.
+    static ZigbeeDevices read(Json.Arr array) {
+        Map<String, Map<String, ZigbeeAttribute>> devices = new LinkedHashMap<>();
+        for (Json item : array.items()) {
+            if (item instanceof Json.Obj device && devices.size() < MAX_DEVICES) {
+                String name = text(device, "friendly_name");
+                if (DeviceId.isName(name) && !text(device, "type").equals("Coordinator")) {
+                    devices.put(name, properties(device));
+                }
+            }
+        }
+        return new ZigbeeDevices(devices);
+    }
+
+    boolean knows(String device) {
+        return byName.containsKey(device);
+    }
+
+    /// What the property of the device stands for; by its name alone where the bridge did not say.
+    Optional<ZigbeeAttribute> attribute(String device, String property) {
+        return Optional.ofNullable(byName.getOrDefault(device, Map.of()).get(property))
+                .or(() -> ZigbeeAttribute.of(property));
+    }
+
+    /// Whether the device, as far as the bridge told, lets itself be switched by the property.
+    boolean canSwitch(String device, String property) {
+        return !knows(device) || byName.getOrDefault(device, Map.of()).get(property) instanceof ZigbeeAttribute.Relay;
+    }
+
+    /// Devices that are no longer there.
+    List<Learned> goneIn(ZigbeeDevices next, String dialect) {
+        List<Learned> gone = new ArrayList<>();
+        for (String name : byName.keySet()) {
+            if (!next.knows(name)) {
+                gone.add(new Learned.Gone(new DeviceId(dialect, name)));
+            }
+        }
+        return gone;
+    }
+
+    private static Map<String, ZigbeeAttribute> properties(Json.Obj device) {
+        Map<String, ZigbeeAttribute> properties = new HashMap<>();
+        if (device.member("definition").orElseGet(Json.Null::new) instanceof Json.Obj definition) {
+            items(definition, "exposes").forEach(expose -> {
+                expose(properties, expose);
+                boolean isRelay = text(expose, "type").equals("switch")
+                        || text(expose, "type").equals("light");
+                if (isRelay) {
+                    items(expose, "features").forEach(feature -> expose(properties, feature));
+                }
+            });
+        }
+        return properties;
+    }
+
+    private static void expose(Map<String, ZigbeeAttribute> properties, Json.Obj expose) {
+        String name = text(expose, "name");
+        String property = text(expose, "property");
+        if (!property.isEmpty() && properties.size() < MAX_PROPERTIES) {
+            ZigbeeAttribute.of(name, property, text(expose, "endpoint"), text(expose, "unit"))
+                    .ifPresent(attribute -> properties.put(property, attribute));
+        }
+    }
+
+    private static List<Json.Obj> items(Json.Obj object, String name) {
+        List<Json.Obj> items = new ArrayList<>();
+        if (object.member(name).orElseGet(Json.Null::new) instanceof Json.Arr(List<Json> values)) {
+            for (Json value : values) {
+                if (value instanceof Json.Obj item) {
+                    items.add(item);
+                }
+            }
+        }
+        return items;
+    }
+
+    private static String text(Json.Obj object, String name) {
+        return object.member(name).orElseGet(Json.Null::new) instanceof Json.Text(String text) ? text : "";
+    }
+}
