@@ -58,15 +58,28 @@ public final class Agent implements AutoCloseable {
         this.broker = choice.embedded();
         this.broadcastTo = choice.options();
         this.inbox = new Inbox(config.mqtt().queueMessages(), time);
-        this.bus = new MqttBus(broadcastTo, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
+        this.bus = new MqttBus(
+                broadcastTo, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
         this.devices = new Devices(config.devices());
-        this.streams = new Streams(config.zone(), config.alarmsPerWeek(), store.streams(), (stream, problem) ->
-                narrator.say(Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem));
+        this.streams = new Streams(
+                config.zone(),
+                config.alarmsPerWeek(),
+                store.streams(),
+                (stream, problem) -> narrator.say(
+                        Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem));
         Confirmations confirmations = new Confirmations();
         Dispatcher dispatcher = new Dispatcher(
                 new PlugSwitch(this::send, devices::recipe, confirmations, CONFIRM_WITHIN, WATTS_WITHIN));
         Announcer announcer = new Announcer(
-                config.mqtt().prefix(), store, bus, dispatcher, ACTION_DEADLINE, vitals, narrator, time, this::happened);
+                config.mqtt().prefix(),
+                store,
+                bus,
+                dispatcher,
+                ACTION_DEADLINE,
+                vitals,
+                narrator,
+                time,
+                this::happened);
         this.pipeline = new Pipeline(
                 devices, streams, confirmations, new HomeDecider(Policies.of(config)), restoredState(), announcer);
         this.home = new HomeThread(pipeline, time, vitals, this::snapshot);

@@ -30,7 +30,8 @@ public class AgentApplication implements QuarkusApplication {
     public static void run(Launch launch) {
         LAUNCH.set(Optional.of(launch));
         System.setProperty("quarkus.http.host", launch.config().web().listen());
-        System.setProperty("quarkus.http.port", Integer.toString(launch.config().web().port()));
+        System.setProperty(
+                "quarkus.http.port", Integer.toString(launch.config().web().port()));
         Quarkus.run(AgentApplication.class);
     }
 

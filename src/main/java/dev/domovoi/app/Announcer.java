@@ -94,8 +94,10 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public void tell(Decision decision) {
-        decision.action().map(Action::kind).ifPresent(action -> vitals.actions.count(
-                action, decision.verdict().word(), decision.guard().orElse("none")));
+        decision.action()
+                .map(Action::kind)
+                .ifPresent(action -> vitals.actions.count(
+                        action, decision.verdict().word(), decision.guard().orElse("none")));
         bus.publish(prefix + "/decision", JsonLines.of(decision), false);
         narrator.say(kindOf(decision), decision.why());
     }
@@ -114,10 +116,14 @@ final class Announcer implements Pipeline.Outlets {
             case Effect.Show show -> publish(show.incident(), true);
             case Effect.Clear clear -> {
                 publish(clear.incident(), false);
-                narrator.say(Kind.NEWS, clear.incident().name() + " is as usual again: incident "
-                        + clear.incident().id() + " is closed.");
+                narrator.say(
+                        Kind.NEWS,
+                        clear.incident().name() + " is as usual again: incident "
+                                + clear.incident().id() + " is closed.");
             }
-            case Effect.Run run -> throw new IllegalArgumentException("a plan is run, not shown: " + run.plan().id());
+            case Effect.Run run ->
+                throw new IllegalArgumentException(
+                        "a plan is run, not shown: " + run.plan().id());
         }
     }
 
@@ -143,12 +149,11 @@ final class Announcer implements Pipeline.Outlets {
     }
 
     private void finished(Plan plan, Outcome outcome) {
-        Kind kind =
-                switch (outcome) {
-                    case Outcome.Done done -> Kind.ACTION;
-                    case Outcome.Refused refused -> Kind.TROUBLE;
-                    case Outcome.Failed failed -> Kind.TROUBLE;
-                };
+        Kind kind = switch (outcome) {
+            case Outcome.Done done -> Kind.ACTION;
+            case Outcome.Refused refused -> Kind.TROUBLE;
+            case Outcome.Failed failed -> Kind.TROUBLE;
+        };
         narrator.say(kind, outcome.why());
         happened.accept(new Event.Finished(plan.id(), outcome));
     }

@@ -29,18 +29,27 @@ record BrokerChoice(MqttOptions options, Optional<EmbeddedBroker> embedded) {
                 .orElseGet(() -> embedded(config));
     }
 
+    /// The user's broker for a second client that only looks: another client id, and no will of its own.
+    static MqttOptions probe(AgentConfig config) {
+        URI url = config.mqtt().url().orElseThrow(() -> new ConfigException("mqtt.url", "is not set"));
+        MqttOptions options = optionsFor(config, url);
+        String clientId = options.clientId() + "-" + ProcessHandle.current().pid();
+        return new MqttOptions(url, options.credentials(), options.tls(), clientId, Optional.empty());
+    }
+
     private static MqttOptions optionsFor(AgentConfig config, URI url) {
         AgentConfig.Mqtt mqtt = config.mqtt();
         Optional<Tls.ClientCertificate> client =
                 mqtt.cert().flatMap(cert -> mqtt.key().map(key -> new Tls.ClientCertificate(cert, key)));
-        Optional<Tls> tls =
-                mqtt.ca().isPresent() || client.isPresent() ? Optional.of(new Tls(mqtt.ca(), client)) : Optional.empty();
+        Optional<Tls> tls = mqtt.ca().isPresent() || client.isPresent()
+                ? Optional.of(new Tls(mqtt.ca(), client))
+                : Optional.empty();
         Optional<Credentials> credentials =
                 mqtt.user().map(user -> new Credentials(user, mqtt.password().orElse("")));
         try {
             return new MqttOptions(url, credentials, tls, clientId(config), will(config));
         } catch (IllegalArgumentException wrong) {
-            throw new ConfigException("mqtt", wrong.getMessage());
+            throw new ConfigException("mqtt.url", String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -57,7 +66,8 @@ record BrokerChoice(MqttOptions options, Optional<EmbeddedBroker> embedded) {
             throw new ConfigException(
                     "broker.listen, broker.port",
                     "the embedded broker cannot listen on " + wanted.listen() + ":" + wanted.port() + ": "
-                            + refused.getMessage() + "; choose another port, or set mqtt.url to the broker that is there");
+                            + refused.getMessage()
+                            + "; choose another port, or set mqtt.url to the broker that is there");
         }
     }
 
@@ -72,9 +82,8 @@ record BrokerChoice(MqttOptions options, Optional<EmbeddedBroker> embedded) {
 
     /// From the file of `broker.credentials`, or from the state directory, where they are made at the first start.
     private static Credentials credentials(AgentConfig config) {
-        Path file = config.broker()
-                .credentials()
-                .orElseGet(() -> config.stateDir().resolve("broker-credentials"));
+        Path file =
+                config.broker().credentials().orElseGet(() -> config.stateDir().resolve("broker-credentials"));
         try {
             if (Files.exists(file)) {
                 return read(file);

@@ -22,8 +22,7 @@ final class ReadingThread {
     private final Thread thread;
     private int bugs;
 
-    ReadingThread(
-            Inbox inbox, Decoder decoder, Commands commands, HomeThread home, Vitals vitals, Narrator narrator) {
+    ReadingThread(Inbox inbox, Decoder decoder, Commands commands, HomeThread home, Vitals vitals, Narrator narrator) {
         this.inbox = inbox;
         this.decoder = decoder;
         this.commands = commands;
@@ -63,23 +62,28 @@ final class ReadingThread {
         switch (commands.read(message, message.at())) {
             case Commands.Asked.Nothing nothing -> decode(message);
             case Commands.Asked.Happens asked -> home.hand(new Arrival.Happened(asked.event()));
-            case Commands.Asked.Refused refused -> narrator.say(Kind.TROUBLE, "Command refused: " + refused.why() + ".");
+            case Commands.Asked.Refused refused ->
+                narrator.say(Kind.TROUBLE, "Command refused: " + refused.why() + ".");
         }
     }
 
     private void decode(Message message) throws InterruptedException {
         switch (decoder.decode(message)) {
-            case Decoder.Result.Nobodys nobodys -> vitals.messages.count("none", "ignored");
-            case Decoder.Result.Spoken spoken -> {
-                boolean isRejected = spoken.understood().isRejected();
-                boolean isDecoded = !spoken.understood().observations().isEmpty();
-                vitals.messages.count(spoken.dialect(), isDecoded ? "decoded" : isRejected ? "rejected" : "ignored");
-                home.hand(new Arrival.Read(spoken.understood(), message.at()));
+            case Decoder.Result.Unknown unknown -> vitals.messages.count("none", "ignored");
+            case Decoder.Result.Refused refused -> vitals.messages.count("none", "rejected");
+            case Decoder.Result.Known known -> {
+                boolean isRejected = known.understood().isRejected();
+                boolean isDecoded = !known.understood().observations().isEmpty();
+                vitals.messages.count(known.dialect(), isDecoded ? "decoded" : isRejected ? "rejected" : "ignored");
+                home.hand(new Arrival.Read(known.understood(), message.at()));
             }
             case Decoder.Result.Bug bug -> {
                 vitals.messages.count(bug.dialect(), "bug");
                 if (bugs++ < BUGS_LOGGED) {
-                    LOG.log(System.Logger.Level.ERROR, "a bug in dialect " + bug.dialect() + " on " + message, bug.thrown());
+                    LOG.log(
+                            System.Logger.Level.ERROR,
+                            "a bug in dialect " + bug.dialect() + " on " + message,
+                            bug.fault());
                 }
             }
         }

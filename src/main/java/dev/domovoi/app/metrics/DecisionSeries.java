@@ -47,18 +47,17 @@ final class DecisionSeries {
                         .with(agent.waiting()),
                 Series.gauge("domovoi_broker_connected", "1 while connected to the broker.")
                         .with(agent.isConnected() ? 1 : 0),
-                Series.gauge("domovoi_store_bytes", "Size of the store on disk.").with(agent.storeBytes()));
+                Series.gauge("domovoi_store_bytes", "Size of the store on disk.")
+                        .with((double) agent.storeBytes()));
     }
 
     private Series open() {
         Series series = Series.gauge("domovoi_incidents_open", "Incidents that are open.");
         for (Severity severity : List.of(Severity.values())) {
-            series.with(
-                    state.incidents().stream()
-                            .filter(incident -> incident.severity() == severity)
-                            .count(),
-                    "severity",
-                    severity.word());
+            long count = state.incidents().stream()
+                    .filter(incident -> incident.severity() == severity)
+                    .count();
+            series.with((double) count, "severity", severity.word());
         }
         return series;
     }
@@ -87,8 +86,8 @@ final class DecisionSeries {
     }
 
     private Series dropped() {
-        Series series = counted(
-                "domovoi_dropped", "Messages thrown away, by reason.", vitals.dropped.counts(), "reason");
+        Series series =
+                counted("domovoi_dropped", "Messages thrown away, by reason.", vitals.dropped.counts(), "reason");
         agent.inbox().drops().forEach((reason, count) -> series.with(count, "reason", reason));
         return series;
     }

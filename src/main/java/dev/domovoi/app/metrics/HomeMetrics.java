@@ -3,10 +3,9 @@ package dev.domovoi.app.metrics;
 import dev.domovoi.app.Agent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.client.Collector;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.CollectorRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -16,16 +15,16 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class HomeMetrics {
     private final MeterRegistry meters;
-    private final PrometheusMeterRegistry prometheus;
+    private final CollectorRegistry prometheus;
 
-    HomeMetrics(MeterRegistry meters, PrometheusMeterRegistry prometheus) {
+    HomeMetrics(MeterRegistry meters, CollectorRegistry prometheus) {
         this.meters = meters;
         this.prometheus = prometheus;
     }
 
     /// Puts an agent's series on the page; they are made anew for every scrape.
     public void publish(Agent agent) {
-        register(prometheus.getPrometheusRegistry(), agent);
+        register(prometheus, agent);
         Timer timer = Timer.builder("domovoi.decision")
                 .description("Time from a message's arrival to its decisions.")
                 .serviceLevelObjectives(
@@ -40,21 +39,21 @@ public class HomeMetrics {
     }
 
     /// Puts an agent's series into a registry.
-    public static void register(PrometheusRegistry registry, Agent agent) {
-        MultiCollector collector = () -> collect(agent);
-        registry.register(collector);
+    public static void register(CollectorRegistry registry, Agent agent) {
+        registry.register(new Collector() {
+            @Override
+            public List<MetricFamilySamples> collect() {
+                return families(agent);
+            }
+        });
     }
 
-    private static MetricSnapshots collect(Agent agent) {
-        List<Series> series = Stream.of(
-                        new DeviceSeries(agent).all(),
-                        new LearningSeries(agent).all(),
-                        new DecisionSeries(agent).all())
+    private static List<MetricFamilySamples> families(Agent agent) {
+        return Stream.of(
+                        new DeviceSeries(agent).all(), new LearningSeries(agent).all(), new DecisionSeries(agent).all())
                 .flatMap(all -> all)
                 .filter(each -> !each.isEmpty())
+                .map(Series::family)
                 .toList();
-        MetricSnapshots.Builder page = MetricSnapshots.builder();
-        series.forEach(each -> page.metricSnapshot(each.snapshot()));
-        return page.build();
     }
 }

@@ -20,7 +20,8 @@ final class LearningSeries {
     Stream<Series> all() {
         Series surprise = Series.gauge("domovoi_surprise_nats", "How surprising the newest step is.");
         Series tail = Series.gauge(
-                "domovoi_tail_probability", "Chance that a slot of the stream's normal life holds evidence this strong.");
+                "domovoi_tail_probability",
+                "Chance that a slot of the stream's normal life holds evidence this strong.");
         Series expected =
                 Series.gauge("domovoi_expected_watts", "What the hour usually brings, as a mean over an hour.");
         Series ready = Series.gauge("domovoi_stream_ready_ratio", "How far the stream is on the way to being judged.");

@@ -1,20 +1,17 @@
 package dev.domovoi.app.metrics;
 
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.prometheus.client.Collector;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.Collector.MetricFamilySamples.Sample;
+import java.util.ArrayList;
+import java.util.List;
 
 /// One metric being put together: its name, its help text and a value for each set of labels.
 final class Series {
     private final String name;
     private final String help;
     private final boolean isCounter;
-    private final Map<Labels, Double> points = new LinkedHashMap<>();
+    private final List<Sample> samples = new ArrayList<>();
 
     private Series(String name, String help, boolean isCounter) {
         this.name = name;
@@ -33,31 +30,22 @@ final class Series {
 
     /// Label names and values in turn.
     Series with(double value, String... labels) {
-        points.put(Labels.of(labels), value);
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < labels.length; i += 2) {
+            names.add(labels[i]);
+            values.add(labels[i + 1]);
+        }
+        String sample = isCounter ? name + "_total" : name;
+        samples.add(new Sample(sample, names, values, isCounter ? Math.max(0, value) : value));
         return this;
     }
 
     boolean isEmpty() {
-        return points.isEmpty();
+        return samples.isEmpty();
     }
 
-    MetricSnapshot snapshot() {
-        return isCounter ? counterSnapshot() : gaugeSnapshot();
-    }
-
-    private CounterSnapshot counterSnapshot() {
-        CounterSnapshot.Builder builder = CounterSnapshot.builder().name(name).help(help);
-        points.forEach((labels, value) -> builder.dataPoint(CounterDataPointSnapshot.builder()
-                .labels(labels)
-                .value(Math.max(0, value))
-                .build()));
-        return builder.build();
-    }
-
-    private GaugeSnapshot gaugeSnapshot() {
-        GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name(name).help(help);
-        points.forEach((labels, value) -> builder.dataPoint(
-                GaugeDataPointSnapshot.builder().labels(labels).value(value).build()));
-        return builder.build();
+    MetricFamilySamples family() {
+        return new MetricFamilySamples(name, isCounter ? Collector.Type.COUNTER : Collector.Type.GAUGE, help, samples);
     }
 }

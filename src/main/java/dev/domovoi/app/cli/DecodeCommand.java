@@ -1,0 +1,91 @@
+package dev.domovoi.app.cli;
+
+import dev.domovoi.app.recording.RecordedLine;
+import dev.domovoi.app.recording.RecordingReader;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The command `decode`: what Domovoi makes of recorded messages, one line of JSON for each.
+@Command(
+        name = "decode",
+        description = "Shows what Domovoi makes of recorded MQTT messages.",
+        mixinStandardHelpOptions = true)
+public final class DecodeCommand implements Callable<Integer> {
+    private static final int WRONG_USE = 2;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double BYTES_PER_MEBIBYTE = 1 << 20;
+    private static final String MQTT = "mqtt";
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Recording, plain or .gz (default: standard input).")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--stats", description = "Prints the slowest line and the peak heap on standard error.")
+    private boolean showsStats;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Format of the input: mqtt (the default).")
+    private String format = MQTT;
+
+    @Override
+    public Integer call() {
+        if (!format.equals(MQTT)) {
+            System.err.println("domovoi: --format must be mqtt (the only format so far), was \"" + format + "\"");
+            return WRONG_USE;
+        }
+        String name = file.map(Path::toString).orElse("standard input");
+        try (InputStream input = file.isPresent() ? Files.newInputStream(file.get()) : System.in) {
+            return run(input, System.out, System.err, showsStats);
+        } catch (IOException unreadable) {
+            System.err.println("domovoi: cannot read " + name + ": " + unreadable + "; give a readable file");
+            return WRONG_USE;
+        }
+    }
+
+    /// Decodes all of the input; the output is flushed, not closed.
+    static int run(InputStream input, OutputStream output, PrintStream err, boolean showsStats) throws IOException {
+        long slowestNanos = 0;
+        long slowestLine = 0;
+        try (RecordingReader reader = new RecordingReader(input);
+                DecodedLines lines = new DecodedLines(new BufferedOutputStream(output, 1 << 16))) {
+            for (Optional<RecordedLine> line = reader.next(); line.isPresent(); line = reader.next()) {
+                long start = System.nanoTime();
+                lines.write(line.get());
+                long nanos = System.nanoTime() - start;
+                if (nanos > slowestNanos) {
+                    slowestNanos = nanos;
+                    slowestLine = line.get().number();
+                }
+            }
+        }
+        if (showsStats) {
+            err.println(String.format(
+                    Locale.ROOT,
+                    "slowest line %.1f ms (line %d), peak heap %.1f MiB",
+                    slowestNanos / NANOS_PER_MILLI,
+                    slowestLine,
+                    peakHeapBytes() / BYTES_PER_MEBIBYTE));
+        }
+        return 0;
+    }
+
+    private static long peakHeapBytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+    }
+}

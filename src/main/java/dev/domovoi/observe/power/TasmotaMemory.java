@@ -1,0 +1,51 @@
+package dev.domovoi.observe.power;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The Tasmota devices that announced themselves, by address, and whose topics are whose; bounded.
+final class TasmotaMemory {
+    /// Most devices that are remembered; later announcements are refused until one is removed.
+    static final int MAX_DEVICES = 1000;
+
+    private final Map<String, TasmotaConfig> byAddress = new HashMap<>();
+    private final Map<String, TasmotaConfig> byBase = new HashMap<>();
+
+    /// Whether there was room for it.
+    boolean remember(String address, TasmotaConfig config) {
+        if (!byAddress.containsKey(address) && byAddress.size() >= MAX_DEVICES) {
+            return false;
+        }
+        TasmotaConfig before = byAddress.put(address, config);
+        if (before != null) {
+            dropBases(before);
+        }
+        byBase.put(config.statusBase(), config);
+        byBase.put(config.telemetryBase(), config);
+        return true;
+    }
+
+    Optional<TasmotaConfig> forget(String address) {
+        Optional<TasmotaConfig> gone = Optional.ofNullable(byAddress.remove(address));
+        gone.ifPresent(this::dropBases);
+        return gone;
+    }
+
+    /// The place of a topic below a base that some device announced.
+    Optional<TasmotaLayout> locate(String topic) {
+        int cut = topic.lastIndexOf('/') + 1;
+        String base = topic.substring(0, cut);
+        return Optional.ofNullable(byBase.get(base))
+                .map(config -> new TasmotaLayout(
+                        config.deviceName(),
+                        base.equals(config.telemetryBase()),
+                        topic.substring(cut),
+                        config.commandBase(),
+                        config.words()));
+    }
+
+    private void dropBases(TasmotaConfig config) {
+        byBase.values().removeIf(kept -> kept.equals(config));
+    }
+}

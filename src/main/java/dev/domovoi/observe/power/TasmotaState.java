@@ -1,0 +1,74 @@
+package dev.domovoi.observe.power;
+
+import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Source;
+import dev.domovoi.signal.SwitchRecipe;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads what a Tasmota device says of its relays and its radio, and how each relay seen can be switched.
+final class TasmotaState {
+    /// `POWER` or `POWER1` to `POWER32`; `POWER_LOW` and its kind are thresholds, not relays.
+    private static final Pattern RELAY = Pattern.compile("POWER([1-9]|[12][0-9]|3[0-2])?");
+
+    private TasmotaState() {}
+
+    /// The channel that a relay's key or topic level names; empty if it names no relay.
+    static Optional<String> relayChannel(String key) {
+        Matcher relay = RELAY.matcher(key);
+        return relay.matches() ? Optional.of(relay.group(1) == null ? Source.WHOLE : relay.group(1)) : Optional.empty();
+    }
+
+    static void readState(Json.Obj state, TasmotaLayout layout, Findings findings) {
+        readRelays(state, layout, findings);
+        TasmotaEnergy.readBesideRelay(state, findings);
+        state.member("Wifi").ifPresent(wifi -> {
+            if (wifi instanceof Json.Obj radio) {
+                radio.member("RSSI")
+                        .ifPresent(percent ->
+                                findings.number(Source.WHOLE, Quantity.LINK_QUALITY, percent, 1, "Wifi/RSSI"));
+                radio.member("Signal")
+                        .ifPresent(dbm -> findings.number(Source.WHOLE, Quantity.RSSI, dbm, 1, "Wifi/Signal"));
+            }
+        });
+    }
+
+    static void readRelays(Json.Obj state, TasmotaLayout layout, Findings findings) {
+        state.members()
+                .forEach((key, value) -> relayChannel(key).ifPresent(channel -> {
+                    if (value instanceof Json.Text(String text)) {
+                        readRelay(key, channel, text, layout, findings);
+                    } else {
+                        findings.problem(key, expected(layout), Json.shown(value));
+                    }
+                }));
+    }
+
+    static void readRelay(String key, String channel, String text, TasmotaLayout layout, Findings findings) {
+        Optional<Boolean> on = layout.words().switched(text);
+        if (on.isEmpty()) {
+            findings.problem(key, expected(layout), '"' + text + '"');
+            return;
+        }
+        findings.switched(channel, on.get());
+        findings.learn(new Learned.Switch(recipe(findings.device(), channel, layout.commandBase(), layout.words())));
+    }
+
+    /// Switched by the device's own texts; asked by an empty payload on the same topic.
+    static SwitchRecipe recipe(DeviceId device, String channel, String commandBase, TasmotaWords words) {
+        String topic = commandBase + "POWER" + channel;
+        return new SwitchRecipe(
+                new Source(device, channel),
+                new SwitchRecipe.Command(topic, words.on()),
+                new SwitchRecipe.Command(topic, words.off()),
+                Optional.of(new SwitchRecipe.Command(topic, "")),
+                false);
+    }
+
+    private static String expected(TasmotaLayout layout) {
+        return '"' + layout.words().on() + "\" or \"" + layout.words().off() + '"';
+    }
+}
