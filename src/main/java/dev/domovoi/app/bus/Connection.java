@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -18,7 +19,6 @@ import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /// One connection to the broker, from CONNECT until it ends; a reconnect is a new one with a new Paho client, so that
 /// nothing half-done survives.
@@ -47,14 +47,16 @@ final class Connection {
     /// Connects and waits for the broker's answer.
     static Connection open(MqttOptions options, Inbox inbox) throws MqttException, TlsFileException {
         MqttConnectOptions connectOptions = connectOptions(options);
-        MqttAsyncClient client =
-                new MqttAsyncClient(options.pahoAddress(), options.clientId(), new MemoryPersistence());
+        PatientClient client = new PatientClient(options);
         Connection connection = new Connection(client, options);
         client.setCallback(connection.new Receiver(inbox));
         try {
             client.connect(connectOptions).waitForCompletion(ANSWER_LIMIT.toMillis());
         } catch (MqttException | RuntimeException failed) {
             connection.abandon();
+            if (client.hungUp().isPresent()) {
+                throw new MqttException(client.hungUp().get());
+            }
             throw failed;
         }
         return connection;
@@ -241,9 +243,7 @@ final class Connection {
         }
     }
 
-    private record Completion(
-            java.util.function.Consumer<IMqttToken> done, java.util.function.Consumer<Throwable> failed)
-            implements IMqttActionListener {
+    private record Completion(Consumer<IMqttToken> done, Consumer<Throwable> failed) implements IMqttActionListener {
         @Override
         public void onSuccess(IMqttToken token) {
             done.accept(token);

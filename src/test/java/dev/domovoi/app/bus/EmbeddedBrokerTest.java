@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.signal.Message;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -66,10 +65,8 @@ final class EmbeddedBrokerTest {
                     IOException.class, () -> EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, port, credentials));
             assertTrue(String.valueOf(taken.getMessage()).contains("broker.port"));
         }
-        try (ServerSocket again = new ServerSocket()) {
-            again.setReuseAddress(true);
-            again.bind(new java.net.InetSocketAddress(EmbeddedBroker.LOOPBACK, port));
-            assertEquals(port, again.getLocalPort());
+        try (EmbeddedBroker again = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, port, credentials)) {
+            assertEquals(port, again.port());
         }
     }
 }

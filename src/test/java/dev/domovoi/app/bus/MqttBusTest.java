@@ -31,6 +31,9 @@ final class MqttBusTest {
         public void lost(Instant at, String why) {}
     };
 
+    private static final List<String> ONE_CLIENT =
+            List.of("MQTT Call: agent", "MQTT Ping: agent", "MQTT Rec: agent", "MQTT Snd: agent");
+
     private final InstantSource clock = InstantSource.system();
     private final Inbox inbox = new Inbox(100, clock);
 
@@ -110,7 +113,7 @@ final class MqttBusTest {
             awaitConnected(bus);
             broker.publish("stat/fridge/POWER", "ON", false);
             assertEquals("ON", next().text());
-            assertTrue(threads("MQTT ") <= 4, "threads left over: " + threads("MQTT "));
+            Await.until("one client's threads", LIMIT, () -> threads().equals(ONE_CLIENT));
         }
     }
 
@@ -154,6 +157,7 @@ final class MqttBusTest {
             Tls bare = new Tls(Optional.of(broker.ca()), Optional.empty());
             ConnectFailure refused = failure(options(broker.url(), Optional.empty(), Optional.of(bare)));
             assertTrue(refused.remedy().contains("mqtt.cert"), refused.toString());
+            Await.until("no thread stays behind", LIMIT, () -> threads().isEmpty());
         }
     }
 
@@ -205,9 +209,11 @@ final class MqttBusTest {
         return ConnectFailure.of(assertThrows(Exception.class, () -> Connection.open(options, inbox)), options);
     }
 
-    private static long threads(String prefix) {
+    private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith(prefix))
-                .count();
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("MQTT "))
+                .sorted()
+                .toList();
     }
 }
