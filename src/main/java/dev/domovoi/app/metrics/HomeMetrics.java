@@ -3,6 +3,7 @@ package dev.domovoi.app.metrics;
 import dev.domovoi.app.Agent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
@@ -13,18 +14,19 @@ import java.util.stream.Stream;
 
 /// The agent's place on the `/metrics` page.
 @ApplicationScoped
+@SuppressWarnings("deprecation") // the one registry that this Quarkus serves on /metrics
 public class HomeMetrics {
     private final MeterRegistry meters;
-    private final CollectorRegistry prometheus;
+    private final PrometheusMeterRegistry prometheus;
 
-    HomeMetrics(MeterRegistry meters, CollectorRegistry prometheus) {
+    HomeMetrics(MeterRegistry meters, PrometheusMeterRegistry prometheus) {
         this.meters = meters;
         this.prometheus = prometheus;
     }
 
     /// Puts an agent's series on the page; they are made anew for every scrape.
     public void publish(Agent agent) {
-        register(prometheus, agent);
+        register(prometheus.getPrometheusRegistry(), agent);
         Timer timer = Timer.builder("domovoi.decision")
                 .description("Time from a message's arrival to its decisions.")
                 .serviceLevelObjectives(
