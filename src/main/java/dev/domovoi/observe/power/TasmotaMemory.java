@@ -10,33 +10,31 @@ final class TasmotaMemory {
     static final int MAX_DEVICES = 1000;
 
     private final Map<String, TasmotaConfig> byAddress = new HashMap<>();
-    private final Map<String, TasmotaConfig> byBase = new HashMap<>();
+    private final Map<String, String> addressByBase = new HashMap<>();
 
     /// Whether there was room for it.
     boolean remember(String address, TasmotaConfig config) {
         if (!byAddress.containsKey(address) && byAddress.size() >= MAX_DEVICES) {
             return false;
         }
-        TasmotaConfig before = byAddress.put(address, config);
-        if (before != null) {
-            dropBases(before);
-        }
-        byBase.put(config.statusBase(), config);
-        byBase.put(config.telemetryBase(), config);
+        dropBases(address);
+        byAddress.put(address, config);
+        addressByBase.put(config.statusBase(), address);
+        addressByBase.put(config.telemetryBase(), address);
         return true;
     }
 
     Optional<TasmotaConfig> forget(String address) {
-        Optional<TasmotaConfig> gone = Optional.ofNullable(byAddress.remove(address));
-        gone.ifPresent(this::dropBases);
-        return gone;
+        dropBases(address);
+        return Optional.ofNullable(byAddress.remove(address));
     }
 
     /// The place of a topic below a base that some device announced.
     Optional<TasmotaLayout> locate(String topic) {
         int cut = topic.lastIndexOf('/') + 1;
         String base = topic.substring(0, cut);
-        return Optional.ofNullable(byBase.get(base))
+        return Optional.ofNullable(addressByBase.get(base))
+                .map(byAddress::get)
                 .map(config -> new TasmotaLayout(
                         config.deviceName(),
                         base.equals(config.telemetryBase()),
@@ -45,7 +43,7 @@ final class TasmotaMemory {
                         config.words()));
     }
 
-    private void dropBases(TasmotaConfig config) {
-        byBase.values().removeIf(kept -> kept.equals(config));
+    private void dropBases(String address) {
+        addressByBase.values().removeIf(address::equals);
     }
 }
