@@ -6,6 +6,7 @@ import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Plan;
 import dev.domovoi.decide.Step;
 import dev.domovoi.observe.Decoded.Learned;
@@ -41,7 +42,10 @@ public final class Pipeline {
         /// Starts a plan whose intent is kept. Its outcome comes back as [Event.Finished].
         void run(Plan plan);
 
-        void learned(Learned learned);
+        /// A new incident: an alarm.
+        void opened(Incident incident);
+
+        void learned(Learned.Topic topic);
 
         /// Deciding failed: acting has stopped until a restart.
         void stoppedActing(RuntimeException bug);
@@ -123,6 +127,9 @@ public final class Pipeline {
             Step step = decider.decide(before, event, now);
             state = step.state();
             boolean isKept = outlets.keep(before, step);
+            step.state().incidents().stream()
+                    .filter(incident -> isNew(incident, before))
+                    .forEach(outlets::opened);
             step.decisions().forEach(outlets::tell);
             for (Effect effect : step.effects()) {
                 carryOut(effect, isKept, now);
@@ -131,6 +138,10 @@ public final class Pipeline {
             mayAct = false;
             outlets.stoppedActing(bug);
         }
+    }
+
+    private static boolean isNew(Incident incident, HomeState before) {
+        return before.incidents().stream().noneMatch(old -> old.id().equals(incident.id()));
     }
 
     private void carryOut(Effect effect, boolean isKept, Instant now) {

@@ -1,6 +1,9 @@
 package dev.domovoi.observe;
 
+import dev.domovoi.observe.power.ShellyGen1;
+import dev.domovoi.observe.power.ShellyGen2;
 import dev.domovoi.observe.power.Tasmota;
+import dev.domovoi.observe.power.Zigbee2Mqtt;
 import java.util.List;
 
 /// The dialects that Domovoi speaks, in the order in which a message is offered to them.
@@ -9,6 +12,6 @@ public final class Dialects {
 
     /// Fresh instances, which have learned nothing yet.
     public static List<Dialect> all() {
-        return List.of(new Tasmota());
+        return List.of(new Tasmota(), new ShellyGen1(), new ShellyGen2(), new Zigbee2Mqtt());
     }
 }

@@ -1,0 +1,55 @@
+package dev.domovoi.app;
+
+import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.metrics.HomeMetrics;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// The agent inside the framework: started with it, stopped with it, seen through its `/metrics` and `/health`.
+public class AgentApplication implements QuarkusApplication {
+    private static final AtomicReference<Optional<Launch>> LAUNCH = new AtomicReference<>(Optional.empty());
+    private static final AtomicReference<Optional<Agent>> RUNNING = new AtomicReference<>(Optional.empty());
+
+    @Inject
+    HomeMetrics metrics;
+
+    /// What is to be started: everything that the command line decided.
+    public record Launch(
+            AgentConfig config,
+            TimeSource time,
+            Optional<Path> history,
+            Narrator narrator,
+            Consumer<Agent> whenStarted) {}
+
+    /// Starts the framework with an agent in it; returns when the process ends.
+    public static void run(Launch launch) {
+        LAUNCH.set(Optional.of(launch));
+        System.setProperty("quarkus.http.host", launch.config().web().listen());
+        System.setProperty(
+                "quarkus.http.port", Integer.toString(launch.config().web().port()));
+        Quarkus.run(AgentApplication.class);
+    }
+
+    static Optional<Agent> running() {
+        return RUNNING.get();
+    }
+
+    @Override
+    public int run(String... arguments) {
+        Launch launch = LAUNCH.get().orElseThrow(() -> new IllegalStateException("nothing was launched"));
+        try (Agent agent = Agent.start(launch.config(), launch.time(), launch.history(), launch.narrator())) {
+            RUNNING.set(Optional.of(agent));
+            metrics.publish(agent);
+            launch.whenStarted().accept(agent);
+            Quarkus.waitForExit();
+        } finally {
+            RUNNING.set(Optional.empty());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.domovoi.app;
+
+import dev.domovoi.act.Dispatcher;
+import dev.domovoi.app.Narrator.Kind;
+import dev.domovoi.app.bus.MqttBus;
+import dev.domovoi.app.store.Store;
+import dev.domovoi.app.store.Store.KeptDecision;
+import dev.domovoi.app.store.StoreException;
+import dev.domovoi.decide.Decision;
+import dev.domovoi.decide.Effect;
+import dev.domovoi.decide.Event;
+import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Incident;
+import dev.domovoi.decide.Plan;
+import dev.domovoi.decide.Step;
+import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.signal.Action;
+import dev.domovoi.signal.Outcome;
+import dev.domovoi.signal.Score;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Where the pipeline's results go: the store first, then MQTT, the counters and the log, and actions on their way.
+final class Announcer implements Pipeline.Outlets {
+    private final String prefix;
+    private final Store store;
+    private final MqttBus bus;
+    private final Dispatcher dispatcher;
+    private final Duration deadline;
+    private final Vitals vitals;
+    private final Narrator narrator;
+    private final InstantSource clock;
+    private final Consumer<Event> happened;
+
+    Announcer(
+            String prefix,
+            Store store,
+            MqttBus bus,
+            Dispatcher dispatcher,
+            Duration deadline,
+            Vitals vitals,
+            Narrator narrator,
+            InstantSource clock,
+            Consumer<Event> happened) {
+        this.prefix = prefix;
+        this.store = store;
+        this.bus = bus;
+        this.dispatcher = dispatcher;
+        this.deadline = deadline;
+        this.vitals = vitals;
+        this.narrator = narrator;
+        this.clock = clock;
+        this.happened = happened;
+    }
+
+    /// Writes only what must not be lost: what merely ages is written with the next snapshot.
+    @Override
+    public boolean keep(HomeState before, Step step) {
+        if (step.decisions().isEmpty() && !mustOutlive(before, step.state())) {
+            return true;
+        }
+        List<KeptDecision> decisions = step.decisions().stream()
+                .map(decision -> new KeptDecision(decision.id(), decision.at(), JsonLines.of(decision)))
+                .toList();
+        try {
+            store.keep(step.state().durable(), decisions);
+            return true;
+        } catch (StoreException failed) {
+            vitals.failed("acting is refused: " + failed.getMessage());
+            narrator.say(Kind.TROUBLE, "Acting is refused until a restart: " + failed.getMessage());
+            return false;
+        }
+    }
+
+    private static boolean mustOutlive(HomeState before, HomeState after) {
+        return !before.plans().equals(after.plans())
+                || !before.latches().equals(after.latches())
+                || !before.pausedUntil().equals(after.pausedUntil())
+                || !before.counters().equals(after.counters())
+                || before.incidents().size() != after.incidents().size();
+    }
+
+    @Override
+    public void tell(Score score) {
+        vitals.scored(score);
+        bus.publish(
+                prefix + "/score/" + score.stream().source().device().name().replaceAll("[+#]", "_"),
+                JsonLines.of(score),
+                false);
+    }
+
+    @Override
+    public void tell(Decision decision) {
+        decision.action()
+                .map(Action::kind)
+                .ifPresent(action -> vitals.actions.count(
+                        action, decision.verdict().word(), decision.guard().orElse("none")));
+        bus.publish(prefix + "/decision", JsonLines.of(decision), false);
+        narrator.say(kindOf(decision), decision.why());
+    }
+
+    private static Kind kindOf(Decision decision) {
+        return switch (decision.verdict()) {
+            case ALERT -> Kind.ALARM;
+            case ACT -> Kind.ACTION;
+            case WOULD_ACT, HELD -> Kind.HELD;
+        };
+    }
+
+    @Override
+    public void show(Effect effect) {
+        switch (effect) {
+            case Effect.Show show -> publish(show.incident(), true);
+            case Effect.Clear clear -> {
+                publish(clear.incident(), false);
+                narrator.say(
+                        Kind.NEWS,
+                        clear.incident().name() + " is as usual again: incident "
+                                + clear.incident().id() + " is closed.");
+            }
+            case Effect.Run run ->
+                throw new IllegalArgumentException(
+                        "a plan is run, not shown: " + run.plan().id());
+        }
+    }
+
+    /// A closed incident is told once more and then taken off the broker.
+    private void publish(Incident incident, boolean isOpen) {
+        String topic = prefix + "/incident/" + incident.id();
+        bus.publish(topic, JsonLines.of(incident, isOpen, clock.instant()), isOpen);
+        if (!isOpen) {
+            bus.publish(topic, "", true);
+        }
+    }
+
+    @Override
+    public void opened(Incident incident) {
+        vitals.alarms.count(incident.kind(), incident.severity().word());
+    }
+
+    @Override
+    public void run(Plan plan) {
+        Optional<Outcome.Refused> refused =
+                dispatcher.dispatch(plan.action(), deadline, outcome -> finished(plan, outcome));
+        refused.ifPresent(outcome -> finished(plan, outcome));
+    }
+
+    private void finished(Plan plan, Outcome outcome) {
+        Kind kind = switch (outcome) {
+            case Outcome.Done done -> Kind.ACTION;
+            case Outcome.Refused refused -> Kind.TROUBLE;
+            case Outcome.Failed failed -> Kind.TROUBLE;
+        };
+        narrator.say(kind, outcome.why());
+        happened.accept(new Event.Finished(plan.id(), outcome));
+    }
+
+    @Override
+    public void learned(Learned.Topic topic) {
+        bus.subscribe(List.of(topic.filter()))
+                .forEach(problem -> narrator.say(Kind.TROUBLE, "Not subscribed: " + problem));
+    }
+
+    @Override
+    public void stoppedActing(RuntimeException bug) {
+        vitals.failed("acting has stopped after a bug: " + bug);
+        System.getLogger(Announcer.class.getName())
+                .log(System.Logger.Level.ERROR, "acting has stopped until a restart, after a bug in deciding", bug);
+    }
+}

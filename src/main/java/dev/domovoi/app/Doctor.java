@@ -1,0 +1,184 @@
+package dev.domovoi.app;
+
+import dev.domovoi.app.bus.Inbox;
+import dev.domovoi.app.bus.MqttBus;
+import dev.domovoi.app.bus.MqttOptions;
+import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.observe.Decoder;
+import dev.domovoi.observe.Dialect;
+import dev.domovoi.observe.Dialects;
+import dev.domovoi.signal.Message;
+import dev.domovoi.signal.Observation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Looks at everything the agent depends on, and knows the remedy for what is missing.
+public final class Doctor {
+    private static final long LEAST_FREE_BYTES = 200L << 20;
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(6);
+    private static final Instant BUILT_AFTER = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final AgentConfig config;
+
+    public Doctor(AgentConfig config) {
+        this.config = config;
+    }
+
+    /// One thing that was looked at: how it is, and what to do where it is not well.
+    public record Finding(String what, boolean isWell, String detail, String remedy) {
+        public String line() {
+            return (isWell ? "ok    " : "FAULT ") + what + ": " + detail + (isWell ? "" : "; " + remedy);
+        }
+    }
+
+    /// Looks at everything; listens for devices for so long.
+    public List<Finding> examine(Duration listening) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(clock());
+        findings.add(zone());
+        findings.add(disk());
+        findings.addAll(broker(listening));
+        findings.add(acting());
+        return findings;
+    }
+
+    private static Finding clock() {
+        Instant now = InstantSource.system().instant();
+        return new Finding(
+                "clock",
+                now.isAfter(BUILT_AFTER),
+                "it is " + now,
+                "set the clock (chrony or systemd-timesyncd): habits follow the time of day");
+    }
+
+    private Finding zone() {
+        boolean isLocal = !config.zone().getId().equals("UTC");
+        return new Finding(
+                "home.zone",
+                true,
+                config.zone() + (isLocal ? "" : " (the default; set home.zone if the home lives by another time)"),
+                "");
+    }
+
+    private Finding disk() {
+        Path directory = config.stateDir();
+        String remedy = "set state.dir to a directory that may be written and has 200 MiB free";
+        try {
+            Files.createDirectories(directory);
+            Path probe = Files.createTempFile(directory, "probe", ".tmp");
+            Files.delete(probe);
+            long free = Files.getFileStore(directory).getUsableSpace();
+            return new Finding(
+                    "disk",
+                    free >= LEAST_FREE_BYTES,
+                    directory.toAbsolutePath() + " can be written, " + (free >> 20) + " MiB free",
+                    remedy);
+        } catch (IOException refused) {
+            return new Finding("disk", false, directory.toAbsolutePath() + " cannot be written: " + refused, remedy);
+        }
+    }
+
+    private List<Finding> broker(Duration listening) {
+        if (config.mqtt().url().isEmpty()) {
+            return List.of(new Finding(
+                    "broker",
+                    true,
+                    "embedded, on " + config.broker().listen() + ":"
+                            + config.broker().port() + " while the agent runs",
+                    ""));
+        }
+        Inbox inbox = new Inbox(config.mqtt().queueMessages(), InstantSource.system());
+        Awaited awaited = new Awaited();
+        MqttOptions options = BrokerChoice.probe(config);
+        try (MqttBus bus = new MqttBus(options, inbox, awaited, InstantSource.system(), new Random(1))) {
+            List<Dialect> dialects = Dialects.all();
+            dialects.forEach(dialect -> bus.subscribe(dialect.subscriptions()));
+            bus.subscribe(config.mqtt().subscribe());
+            bus.start();
+            Optional<String> failure = awaited.failure(CONNECT_WITHIN);
+            Finding connection = new Finding(
+                    "broker",
+                    failure.isEmpty(),
+                    options.address() + failure.map(why -> ": " + why).orElse(" lets us in"),
+                    "check mqtt.url, mqtt.user, mqtt.password and mqtt.ca; the log line above says which");
+            return failure.isPresent() ? List.of(connection) : List.of(connection, devices(inbox, dialects, listening));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    private static Finding devices(Inbox inbox, List<Dialect> dialects, Duration listening)
+            throws InterruptedException {
+        Decoder decoder = new Decoder(dialects);
+        Map<String, Set<String>> seen = new TreeMap<>();
+        long end = System.nanoTime() + listening.toNanos();
+        while (System.nanoTime() < end) {
+            Optional<Message> message = inbox.take(Duration.ofMillis(200));
+            if (message.isPresent() && decoder.decode(message.get()) instanceof Decoder.Result.Known known) {
+                for (Observation observation : known.understood().observations()) {
+                    seen.computeIfAbsent(known.dialect(), added -> new TreeSet<>())
+                            .add(observation.source().device().name());
+                }
+            }
+        }
+        return new Finding(
+                "devices",
+                !seen.isEmpty(),
+                seen.isEmpty() ? "none heard in " + listening.toSeconds() + " s" : "heard " + seen,
+                "point your plugs at this broker; plugs that report every 5 minutes want --listen 330");
+    }
+
+    private Finding acting() {
+        boolean isSafe = config.act().allow().isEmpty()
+                || config.mqtt().url().isEmpty()
+                || config.mqtt().user().isPresent();
+        return new Finding(
+                "acting",
+                isSafe,
+                "mode " + config.mode().word() + ", " + config.act().allow().size() + " entries in act.allow",
+                "the broker is used without a user: give it passwords before anything is switched over it");
+    }
+
+    /// Waits for the first word about the connection.
+    private static final class Awaited implements MqttBus.Listener {
+        private final CompletableFuture<Boolean> first = new CompletableFuture<>();
+
+        @Override
+        public void connected(Instant at) {
+            first.complete(true);
+        }
+
+        @Override
+        public void lost(Instant at, String why) {
+            first.complete(false);
+        }
+
+        Optional<String> failure(Duration limit) throws InterruptedException {
+            try {
+                boolean isConnected = first.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                return isConnected ? Optional.empty() : Optional.of("the connection was lost at once");
+            } catch (TimeoutException silence) {
+                return Optional.of("no connection within " + limit.toSeconds() + " s");
+            } catch (ExecutionException impossible) {
+                return Optional.of(String.valueOf(impossible.getCause()));
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.domovoi.app;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/// The answers of `/health`: alive is the agent itself; ready also asks for its broker and for a sound inside.
+public final class Health {
+    private Health() {}
+
+    /// Alive even without a broker: restarting the agent would not bring the broker back.
+    @Liveness
+    static class Alive implements HealthCheck {
+        @Override
+        public HealthCheckResponse call() {
+            boolean isUp = AgentApplication.running().map(Agent::isAlive).orElse(true);
+            return HealthCheckResponse.named("home thread").status(isUp).build();
+        }
+    }
+
+    /// Connected to the broker.
+    @Readiness
+    static class Connected implements HealthCheck {
+        @Override
+        public HealthCheckResponse call() {
+            boolean isUp = AgentApplication.running().map(Agent::isConnected).orElse(false);
+            return HealthCheckResponse.named("broker").status(isUp).build();
+        }
+    }
+
+    /// Able to act: deciding and the ledger are sound.
+    @Readiness
+    static class Sound implements HealthCheck {
+        @Override
+        public HealthCheckResponse call() {
+            String fault = AgentApplication.running()
+                    .flatMap(agent -> agent.vitals().fault())
+                    .orElse("");
+            var answer = HealthCheckResponse.named("acting").status(fault.isEmpty());
+            return fault.isEmpty()
+                    ? answer.build()
+                    : answer.withData("why", fault).build();
+        }
+    }
+}

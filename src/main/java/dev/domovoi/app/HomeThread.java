@@ -1,0 +1,112 @@
+package dev.domovoi.app;
+
+import dev.domovoi.decide.Event;
+import dev.domovoi.decide.Event.Unsettled.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// The one thread that owns the pipeline: it takes arrivals in order, and sees to it that every minute is closed.
+final class HomeThread {
+    private static final int QUEUE = 4_096;
+    private static final Duration CLOCK_JUMP = Duration.ofSeconds(30);
+    private static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
+    private static final long LONGEST_WAIT_MILLIS = 500;
+    private static final System.Logger LOG = System.getLogger(HomeThread.class.getName());
+
+    private final BlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(QUEUE);
+    private final Pipeline pipeline;
+    private final TimeSource time;
+    private final Vitals vitals;
+    private final Runnable snapshot;
+    private final Thread thread;
+    private Instant minute;
+    private Instant wall;
+    private long elapsedNanos;
+    private long snapshotNanos = System.nanoTime();
+
+    HomeThread(Pipeline pipeline, TimeSource time, Vitals vitals, Runnable snapshot) {
+        this.pipeline = pipeline;
+        this.time = time;
+        this.vitals = vitals;
+        this.snapshot = snapshot;
+        this.wall = time.instant();
+        this.elapsedNanos = time.elapsedNanos();
+        this.minute = wall.truncatedTo(ChronoUnit.MINUTES);
+        this.thread = Thread.ofPlatform().name("home").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    int depth() {
+        return arrivals.size();
+    }
+
+    /// Hands something over, waiting while the queue is full: then it is the inbox that drops, and counts.
+    void hand(Arrival arrival) throws InterruptedException {
+        arrivals.put(arrival);
+    }
+
+    /// Ends after what is under way.
+    void stop() throws InterruptedException {
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(2));
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                step();
+            }
+        } catch (InterruptedException stopping) {
+            LOG.log(System.Logger.Level.DEBUG, "the home thread was asked to stop");
+        } catch (RuntimeException bug) {
+            vitals.failed("the home thread has died: " + bug);
+            LOG.log(System.Logger.Level.ERROR, "the home thread has died of a bug; nothing is watched any more", bug);
+        }
+    }
+
+    private void step() throws InterruptedException {
+        Instant next = minute.plus(Streams.TICK);
+        long wait = time.realWait(Duration.between(time.instant(), next)).toMillis();
+        Arrival arrival = arrivals.poll(Math.clamp(wait, 1, LONGEST_WAIT_MILLIS), TimeUnit.MILLISECONDS);
+        watchTheClock();
+        Instant now = time.instant();
+        if (arrival != null) {
+            pipeline.handle(arrival, now);
+            if (arrival instanceof Arrival.Read read) {
+                vitals.decided(Duration.between(read.at(), time.instant()));
+            }
+        }
+        if (!now.isBefore(next)) {
+            minute = now.truncatedTo(ChronoUnit.MINUTES);
+            pipeline.minute(now);
+        }
+        if (System.nanoTime() - snapshotNanos > SNAPSHOT_EVERY.toNanos()) {
+            snapshotNanos = System.nanoTime();
+            snapshot.run();
+        }
+    }
+
+    /// The wall clock and the monotonic one must tell the same; where they part, the wall clock was set.
+    private void watchTheClock() {
+        Instant wallNow = time.instant();
+        long elapsedNow = time.elapsedNanos();
+        Duration jump = Duration.between(wall, wallNow).minusNanos(elapsedNow - elapsedNanos);
+        wall = wallNow;
+        elapsedNanos = elapsedNow;
+        if (jump.abs().compareTo(CLOCK_JUMP) > 0) {
+            minute = wallNow.truncatedTo(ChronoUnit.MINUTES);
+            pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.CLOCK_JUMP)), wallNow);
+        }
+    }
+}

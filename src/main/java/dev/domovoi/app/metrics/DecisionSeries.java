@@ -1,0 +1,111 @@
+package dev.domovoi.app.metrics;
+
+import dev.domovoi.app.Agent;
+import dev.domovoi.app.Vitals;
+import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Incident;
+import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.decide.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The series of deciding and of the plumbing: incidents, alarms, actions, messages and what was dropped.
+final class DecisionSeries {
+    private final Agent agent;
+    private final Vitals vitals;
+    private final HomeState state;
+
+    DecisionSeries(Agent agent) {
+        this.agent = agent;
+        this.vitals = agent.vitals();
+        this.state = agent.state();
+    }
+
+    Stream<Series> all() {
+        return Stream.of(
+                open(),
+                incidents(),
+                counted("domovoi_alarms", "Alarms raised.", vitals.alarms.counts(), "kind", "severity"),
+                Series.gauge("domovoi_alarm_budget_per_week", "False alarms a week that the home accepts.")
+                        .with(agent.config().alarmsPerWeek()),
+                Series.counter("domovoi_false_alarms", "Incidents that a person called false.")
+                        .with(total(vitals.falseAlarms.counts())),
+                counted(
+                        "domovoi_actions",
+                        "Decisions about actions, with the first guard that held them.",
+                        vitals.actions.counts(),
+                        "action",
+                        "verdict",
+                        "guard"),
+                mode(),
+                Series.gauge("domovoi_paused", "1 while a person has paused all acting.")
+                        .with(state.isPaused(agent.time().instant()) ? 1 : 0),
+                counted("domovoi_messages", "Messages read.", vitals.messages.counts(), "dialect", "outcome"),
+                dropped(),
+                Series.gauge("domovoi_queue_depth", "Messages that wait to be read or handled.")
+                        .with(agent.waiting()),
+                Series.gauge("domovoi_broker_connected", "1 while connected to the broker.")
+                        .with(agent.isConnected() ? 1 : 0),
+                Series.gauge("domovoi_store_bytes", "Size of the store on disk.")
+                        .with((double) agent.storeBytes()));
+    }
+
+    private Series open() {
+        Series series = Series.gauge("domovoi_incidents_open", "Incidents that are open.");
+        for (Severity severity : List.of(Severity.values())) {
+            long count = state.incidents().stream()
+                    .filter(incident -> incident.severity() == severity)
+                    .count();
+            series.with((double) count, "severity", severity.word());
+        }
+        return series;
+    }
+
+    private Series incidents() {
+        Series series = Series.gauge("domovoi_incident", "1 for each open incident.");
+        for (Incident incident : state.incidents()) {
+            series.with(
+                    1,
+                    "device",
+                    agent.devices().label(incident.device()),
+                    "kind",
+                    incident.kind(),
+                    "severity",
+                    incident.severity().word());
+        }
+        return series;
+    }
+
+    private Series mode() {
+        Series series = Series.gauge("domovoi_mode", "1 for the mode the agent is in.");
+        for (Mode mode : List.of(Mode.values())) {
+            series.with(mode == agent.config().mode() ? 1 : 0, "mode", mode.word());
+        }
+        return series;
+    }
+
+    private Series dropped() {
+        Series series =
+                counted("domovoi_dropped", "Messages thrown away, by reason.", vitals.dropped.counts(), "reason");
+        agent.inbox().drops().forEach((reason, count) -> series.with(count, "reason", reason));
+        return series;
+    }
+
+    private static double total(Map<List<String>, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Series counted(String name, String help, Map<List<String>, Long> counts, String... labels) {
+        Series series = Series.counter(name, help);
+        counts.forEach((values, count) -> {
+            String[] pairs = new String[labels.length * 2];
+            for (int i = 0; i < labels.length; i++) {
+                pairs[2 * i] = labels[i];
+                pairs[2 * i + 1] = values.get(i);
+            }
+            series.with(count, pairs);
+        });
+        return series;
+    }
+}

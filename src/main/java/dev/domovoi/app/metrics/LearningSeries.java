@@ -1,0 +1,57 @@
+package dev.domovoi.app.metrics;
+
+import dev.domovoi.app.Agent;
+import dev.domovoi.app.Devices;
+import dev.domovoi.app.Streams;
+import dev.domovoi.signal.Score;
+import dev.domovoi.signal.StreamId;
+import java.util.stream.Stream;
+
+/// The series of what is learned: surprise, expectation and readiness of every stream.
+final class LearningSeries {
+    private final Agent agent;
+    private final Devices devices;
+
+    LearningSeries(Agent agent) {
+        this.agent = agent;
+        this.devices = agent.devices();
+    }
+
+    Stream<Series> all() {
+        Series surprise = Series.gauge("domovoi_surprise_nats", "How surprising the newest step is.");
+        Series tail = Series.gauge(
+                "domovoi_tail_probability",
+                "Chance that a slot of the stream's normal life holds evidence this strong.");
+        Series expected =
+                Series.gauge("domovoi_expected_watts", "What the hour usually brings, as a mean over an hour.");
+        Series ready = Series.gauge("domovoi_stream_ready_ratio", "How far the stream is on the way to being judged.");
+        for (Score score : agent.vitals().scores()) {
+            surprise.with(score.surpriseNats(), "stream", name(score.stream()));
+            tail.with(score.tailProbability(), "stream", name(score.stream()));
+            expect(expected, score, "0.05", score.expected().low());
+            expect(expected, score, "0.5", score.expected().median());
+            expect(expected, score, "0.95", score.expected().high());
+        }
+        for (Streams.Progress progress : agent.vitals().progress()) {
+            ready.with(progress.ready().ratio(), "stream", name(progress.stream()));
+        }
+        return Stream.of(surprise, tail, expected, ready);
+    }
+
+    private void expect(Series series, Score score, String quantile, double watts) {
+        series.with(
+                watts,
+                "device",
+                devices.label(score.stream().source().device()),
+                "channel",
+                score.stream().source().channel(),
+                "quantile",
+                quantile);
+    }
+
+    private String name(StreamId stream) {
+        String device = devices.label(stream.source().device());
+        String channel = stream.source().isWhole() ? "" : "/" + stream.source().channel();
+        return device + channel + "/" + stream.quantity().word();
+    }
+}
