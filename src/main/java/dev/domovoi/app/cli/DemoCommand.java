@@ -2,6 +2,7 @@ package dev.domovoi.app.cli;
 
 import dev.domovoi.app.Agent;
 import dev.domovoi.app.AgentApplication;
+import dev.domovoi.app.AgentApplication.Companion;
 import dev.domovoi.app.AgentApplication.Launch;
 import dev.domovoi.app.Narrator;
 import dev.domovoi.app.bus.Credentials;
@@ -95,12 +96,12 @@ final class DemoCommand implements Callable<Integer> {
                 (kind, sentence) -> print(out, time.instant(), kind, sentence),
                 agent -> {
                     time.release();
-                    begin(out, home, agent);
+                    return begin(out, home, agent);
                 }));
         return 0;
     }
 
-    private void begin(PrintWriter out, SimulatedHome home, Agent agent) {
+    private Companion begin(PrintWriter out, SimulatedHome home, Agent agent) {
         Credentials credentials = agent.brokerOptions().credentials().orElseThrow();
         String port = Integer.toString(agent.brokerOptions().port());
         out.println();
@@ -114,9 +115,9 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
         DemoStory story = DemoStory.begin(
                 home, agent, (at, words) -> line(out, at, "STORY", "(what really happens: " + words + ")"));
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(story::close));
         Optional.ofNullable(seconds)
                 .ifPresent(limit -> Thread.ofVirtual().start(() -> stopAfter(Duration.ofSeconds(limit))));
+        return story::close;
     }
 
     private static void stopAfter(Duration length) {
