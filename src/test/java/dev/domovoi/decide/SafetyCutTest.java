@@ -106,10 +106,13 @@ final class SafetyCutTest {
     void whatAPersonDeniedOrCalledFalseIsNotCutInThatIncident() {
         home.happens(new Pause(Optional.empty()));
         home.overdraws();
-        home.happens(new Deny("d-2"));
+        home.happens(new Unsettled(Cause.RECONNECT));
         home.happens(new Resume());
         home.overdraws();
-        assertEquals(List.of("alert", "held:paused"), home.verdicts());
+        home.happens(new Deny("d-2"));
+        home.passes(Duration.ofMinutes(3));
+        home.overdraws();
+        assertEquals(List.of("alert", "held:paused", "held:hold"), home.verdicts());
         Home judged = Home.settled(Policy.of(Mode.ACT, List.of()));
         judged.overdraws();
         judged.happens(new Feedback("i-1", false));
