@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// Whatever happens, nothing is done that a guard forbids: seeded histories, judged by a second, simpler bookkeeping.
@@ -179,7 +178,7 @@ final class RandomHistoriesTest {
         }
 
         private void check(Decision decision, List<String> forbidding) {
-            Supplier<String> at = () -> "seed " + seed + ", " + decision;
+            String at = "seed " + seed + ", " + decision.id() + " at " + decision.at();
             assertEquals(forbidding, decision.evidence().guards(), at);
             assertEquals(forbidding.isEmpty(), decision.verdict() == Verdict.ACT, at);
             assertEquals(forbidding.equals(List.of("mode")), decision.verdict() == Verdict.WOULD_ACT, at);
