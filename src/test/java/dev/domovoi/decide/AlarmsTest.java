@@ -37,9 +37,7 @@ final class AlarmsTest {
         assertEquals("unusual_power", alert.rule());
         assertEquals("i-1", alert.incident());
         assertEquals("d-1", alert.id());
-        assertEquals(
-                "Kettle has drawn 2,870 W on average for the last hour where 0 to 150 W is usual at this time.",
-                alert.why());
+        assertEquals("Kettle: the level is rare.", alert.why());
         assertEquals(
                 new Evidence.Fact.Word("critical"), alert.evidence().facts().get("severity"));
     }
@@ -51,9 +49,7 @@ final class AlarmsTest {
             home.happens(new Scored(Home.score(home.now, watts, true), fridge));
         }
         assertEquals(List.of("alert", "alert"), home.verdicts());
-        assertEquals(
-                "Kettle behaves unusually: the level is rare.",
-                home.decisions.getFirst().why());
+        assertEquals("Kettle: the level is rare.", home.decisions.getFirst().why());
         assertEquals(Severity.WARNING, home.state.incidents().getFirst().severity());
     }
 
