@@ -40,7 +40,7 @@ public final class Agent implements AutoCloseable {
     private final Vitals vitals = new Vitals();
     private final Store store;
     private final Optional<EmbeddedBroker> broker;
-    private final MqttOptions broadcastTo;
+    private final MqttOptions brokerOptions;
     private final Inbox inbox;
     private final MqttBus bus;
     private final Devices devices;
@@ -49,6 +49,7 @@ public final class Agent implements AutoCloseable {
     private final HomeThread home;
     private final ReadingThread reader;
     private volatile boolean hasConnected;
+    private volatile boolean isClosing;
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
         this.config = config;
@@ -56,10 +57,10 @@ public final class Agent implements AutoCloseable {
         this.store = Store.open(config.stateDir());
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
-        this.broadcastTo = choice.options();
+        this.brokerOptions = choice.options();
         this.inbox = new Inbox(config.mqtt().queueMessages(), time);
         this.bus = new MqttBus(
-                broadcastTo, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
+                brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
         this.devices = new Devices(config.devices());
         this.streams = new Streams(
                 config.zone(),
@@ -158,7 +159,7 @@ public final class Agent implements AutoCloseable {
 
     /// The broker that is used: how a client reaches it and with what.
     public MqttOptions brokerOptions() {
-        return broadcastTo;
+        return brokerOptions;
     }
 
     /// The embedded broker's port, where there is one.
@@ -198,6 +199,7 @@ public final class Agent implements AutoCloseable {
     /// Hands over within a few seconds: what was learned is written, the broker is told.
     @Override
     public void close() {
+        isClosing = true;
         try {
             reader.stop();
             home.stop();
@@ -219,7 +221,7 @@ public final class Agent implements AutoCloseable {
 
         @Override
         public void connected(Instant at) {
-            narrator.say(Kind.NEWS, "Connected to the broker at " + broadcastTo.address() + ".");
+            narrator.say(Kind.NEWS, "Connected to the broker at " + brokerOptions.address() + ".");
             if (hasConnected) {
                 happened(new Event.Unsettled(Cause.RECONNECT));
             }
@@ -228,7 +230,10 @@ public final class Agent implements AutoCloseable {
 
         @Override
         public void lost(Instant at, String why) {
-            narrator.say(Kind.TROUBLE, "Lost the broker at " + broadcastTo.address() + ": " + why + ".");
+            if (isClosing) {
+                return;
+            }
+            narrator.say(Kind.TROUBLE, "Lost the broker at " + brokerOptions.address() + ": " + why + ".");
         }
     }
 }

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Dialect;
-import dev.domovoi.observe.power.ShellyGen1;
-import dev.domovoi.observe.power.ShellyGen2;
-import dev.domovoi.observe.power.Tasmota;
-import dev.domovoi.observe.power.Zigbee2Mqtt;
+import dev.domovoi.observe.Dialects;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Quantity;
@@ -22,8 +19,7 @@ import java.util.TreeMap;
 
 /// The real dialects listening to simulated plugs: what they read last, and from whom.
 final class Listening {
-    private final List<Dialect> dialects =
-            List.of(new Tasmota(), new ShellyGen1(), new ShellyGen2(), new Zigbee2Mqtt());
+    private final List<Dialect> dialects = Dialects.all();
 
     /// By device and quantity, such as `kettle power`.
     final Map<String, Double> readings = new TreeMap<>();

@@ -125,4 +125,20 @@ final class LiveHomeTest {
         until("all are offline", () -> !listening.online.containsValue(true));
         assertTrue(listening.online.containsKey("tv"));
     }
+
+    @Test
+    void introducesItselfAgainToABrokerThatCameBackWithoutMemory() throws Exception {
+        try (LiveHome live = live()) {
+            until("all plugs are known", () -> listening.recipes.size() == 9);
+            int port = broker.port();
+            broker.close();
+            until("the agent lost the broker", () -> !agent.isConnected());
+            listening.recipes.clear();
+            listening.online.clear();
+            broker = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, port, credentials);
+            until("all plugs are known again", () -> listening.recipes.size() == 9);
+            until("they are online", () -> listening.online.getOrDefault("freezer", false));
+            assertTrue(live.published() > 0);
+        }
+    }
 }
