@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// A YAML file flattened into its scalar values, each with its path and its place in the file.
 final class YamlSettings {
@@ -35,6 +36,7 @@ final class YamlSettings {
                 .setCodePointLimit(MAX_CHARS)
                 .setMaxAliasesForCollections(20)
                 .setAllowDuplicateKeys(false)
+                .setSchema(new CoreSchema())
                 .build();
         try {
             Optional<Node> root = new Compose(limits).composeString(yaml);
