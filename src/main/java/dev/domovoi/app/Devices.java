@@ -196,7 +196,9 @@ public final class Devices {
 
     /// What people call it: the declared name, else the label.
     public String householdName(DeviceId device) {
-        return declaration(device).flatMap(AgentConfig.Device::name).orElseGet(() -> label(device));
+        String label = label(device);
+        String printable = DeviceId.isName(label) ? label : device.name();
+        return declaration(device).flatMap(AgentConfig.Device::name).orElse(printable);
     }
 
     private Optional<AgentConfig.Device> declaration(DeviceId device) {
