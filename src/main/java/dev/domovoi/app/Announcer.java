@@ -80,7 +80,14 @@ final class Announcer implements Pipeline.Outlets {
                 || !before.latches().equals(after.latches())
                 || !before.pausedUntil().equals(after.pausedUntil())
                 || !before.counters().equals(after.counters())
-                || before.incidents().size() != after.incidents().size();
+                || !judgements(before).equals(judgements(after));
+    }
+
+    /// What people said of the incidents and how far each one's cut came.
+    private static List<Object> judgements(HomeState state) {
+        return state.incidents().stream()
+                .<Object>map(incident -> List.of(incident.id(), incident.cut(), incident.real()))
+                .toList();
     }
 
     @Override
@@ -139,6 +146,16 @@ final class Announcer implements Pipeline.Outlets {
     @Override
     public void opened(Incident incident) {
         vitals.alarms.count(incident.kind(), incident.severity().word());
+    }
+
+    @Override
+    public void calledFalse(Incident incident) {
+        vitals.falseAlarms.count(incident.kind());
+    }
+
+    @Override
+    public void progressed(List<Streams.Progress> streams) {
+        vitals.progress(streams);
     }
 
     @Override

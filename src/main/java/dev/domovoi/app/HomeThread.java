@@ -58,8 +58,10 @@ final class HomeThread {
 
     /// Ends after what is under way.
     void stop() throws InterruptedException {
-        thread.interrupt();
-        thread.join(Duration.ofSeconds(2));
+        if (thread.getState() != Thread.State.NEW) {
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(2));
+        }
     }
 
     private void run() {

@@ -16,6 +16,9 @@ import dev.domovoi.signal.Observation.SwitchState;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The whole way on one page: what a message observed is learned and judged, what was judged is decided, what was
 /// decided is kept, told and done. One thread owns it and handles one arrival at a time.
@@ -26,7 +29,7 @@ public final class Pipeline {
     private final Decider decider;
     private final Outlets outlets;
     private volatile HomeState state;
-    private volatile boolean mayAct = true;
+    private volatile Optional<String> stopped = Optional.empty();
 
     /// Where a step's results go.
     public interface Outlets {
@@ -45,9 +48,15 @@ public final class Pipeline {
         /// A new incident: an alarm.
         void opened(Incident incident);
 
+        /// A person called an incident false that was not called so before.
+        void calledFalse(Incident incident);
+
         void learned(Learned.Topic topic);
 
-        /// Deciding failed: acting has stopped until a restart.
+        /// Every minute: how far each stream is on its way to being judged.
+        void progressed(List<Streams.Progress> streams);
+
+        /// Deciding failed: acting stops until a restart, observing and alarming go on.
         void stoppedActing(RuntimeException bug);
     }
 
@@ -70,9 +79,9 @@ public final class Pipeline {
         return state;
     }
 
-    /// Whether a bug in deciding has not stopped acting.
+    /// Whether neither a bug in deciding nor a ledger that cannot be written has stopped acting.
     public boolean mayAct() {
-        return mayAct;
+        return stopped.isEmpty();
     }
 
     public void handle(Arrival arrival, Instant now) {
@@ -89,6 +98,7 @@ public final class Pipeline {
     public void minute(Instant now) {
         streams.advance(now, score -> judged(score, now));
         decide(new Event.Minute(), now);
+        outlets.progressed(streams.progress(now));
     }
 
     private void learn(Learned learned) {
@@ -116,40 +126,61 @@ public final class Pipeline {
     private void judged(Score score, Instant now) {
         outlets.tell(score);
         decide(
-                new Event.Scored(score, devices.view(score.stream().source(), streams.reportingPeriod(score.stream()))),
+                () -> new Event.Scored(
+                        score, devices.view(score.stream().source(), streams.reportingPeriod(score.stream()))),
                 now);
     }
 
-    /// A bug in deciding stops acting, and only acting: observing and telling go on.
     private void decide(Event event, Instant now) {
+        decide(() -> event, now);
+    }
+
+    /// A bug in deciding stops acting, and only acting: observing and telling go on.
+    private void decide(Supplier<Event> event, Instant now) {
         try {
             HomeState before = state;
-            Step step = decider.decide(before, event, now);
+            Step step = decider.decide(before, event.get(), now);
             state = step.state();
-            boolean isKept = outlets.keep(before, step);
-            step.state().incidents().stream()
-                    .filter(incident -> isNew(incident, before))
-                    .forEach(outlets::opened);
+            if (!outlets.keep(before, step)) {
+                stop("the ledger could not be written");
+            }
+            step.state().incidents().forEach(incident -> tell(incident, before));
             step.decisions().forEach(outlets::tell);
             for (Effect effect : step.effects()) {
-                carryOut(effect, isKept, now);
+                carryOut(effect, now);
             }
         } catch (RuntimeException bug) {
-            mayAct = false;
+            stop("acting has stopped after a bug");
             outlets.stoppedActing(bug);
         }
     }
 
-    private static boolean isNew(Incident incident, HomeState before) {
-        return before.incidents().stream().noneMatch(old -> old.id().equals(incident.id()));
+    /// For good: what was not kept would be repeated or forgotten after a restart.
+    private void stop(String why) {
+        stopped = stopped.or(() -> Optional.of(why));
     }
 
-    private void carryOut(Effect effect, boolean isKept, Instant now) {
+    private void tell(Incident incident, HomeState before) {
+        Optional<Incident> known = before.incidents().stream()
+                .filter(old -> old.id().equals(incident.id()))
+                .findFirst();
+        if (known.isEmpty()) {
+            outlets.opened(incident);
+        } else if (isFalse(incident) && !isFalse(known.get())) {
+            outlets.calledFalse(incident);
+        }
+    }
+
+    private static boolean isFalse(Incident incident) {
+        return incident.real().equals(Optional.of(false));
+    }
+
+    private void carryOut(Effect effect, Instant now) {
         switch (effect) {
-            case Effect.Run run when mayAct && isKept -> outlets.run(run.plan());
+            case Effect.Run run when stopped.isEmpty() -> outlets.run(run.plan());
             case Effect.Run run -> {
-                String why = mayAct ? "the ledger could not be written" : "acting has stopped after a bug";
-                decide(new Event.Finished(run.plan().id(), new Outcome.Refused("nothing was sent: " + why)), now);
+                Outcome refused = new Outcome.Refused("nothing was sent: " + stopped.orElse("acting has stopped"));
+                decide(new Event.Finished(run.plan().id(), refused), now);
             }
             case Effect.Show show -> outlets.show(show);
             case Effect.Clear clear -> outlets.show(clear);

@@ -41,8 +41,10 @@ final class ReadingThread {
     }
 
     void stop() throws InterruptedException {
-        thread.interrupt();
-        thread.join(Duration.ofSeconds(1));
+        if (thread.getState() != Thread.State.NEW) {
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(1));
+        }
     }
 
     private void run() {

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits, within a limit, until something is so.
 public final class Await {
-    private static final long LOOK_NANOS = 10_000_000;
+    private static final long LOOK_NANOS = 1_000_000;
 
     private Await() {}
 

@@ -1,0 +1,236 @@
+package dev.domovoi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.domovoi.act.mqtt.Confirmations;
+import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.decide.Decider;
+import dev.domovoi.decide.Decision;
+import dev.domovoi.decide.Effect;
+import dev.domovoi.decide.Event;
+import dev.domovoi.decide.Event.Unsettled.Cause;
+import dev.domovoi.decide.HomeDecider;
+import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Incident;
+import dev.domovoi.decide.Plan;
+import dev.domovoi.decide.Policy;
+import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.decide.Role;
+import dev.domovoi.decide.Step;
+import dev.domovoi.observe.Decoded;
+import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Observation;
+import dev.domovoi.signal.Observation.Reading;
+import dev.domovoi.signal.Outcome;
+import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Score;
+import dev.domovoi.signal.Source;
+import dev.domovoi.signal.SwitchRecipe;
+import dev.domovoi.signal.SwitchRecipe.Command;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// From readings to outcomes, on a heater that was watched for nine days and then sticks at 2,000 W.
+final class PipelineTest {
+    private static final Source HEATER = Source.whole(new DeviceId("tasmota", "heater"));
+    private static final SwitchRecipe RECIPE = new SwitchRecipe(
+            HEATER, new Command("cmnd/heater", "ON"), new Command("cmnd/heater", "OFF"), Optional.empty(), false);
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant FAULT = START.plus(Duration.ofDays(9));
+
+    private final Told told = new Told();
+    private final Devices devices = new Devices(Map.of(
+            "heater", new AgentConfig.Device(Optional.of(Role.HEATER), Optional.empty(), Optional.empty(), false)));
+    private final Decider decider =
+            new HomeDecider(Policy.of(Mode.ACT, List.of(new Policy.Allowed("off", "heater", Optional.empty()))));
+    private Instant now = START;
+
+    /// Everything the pipeline gave out; its ledger can be told to fail.
+    private static final class Told implements Pipeline.Outlets {
+        final List<Decision> decisions = new ArrayList<>();
+        final List<Incident> opened = new ArrayList<>();
+        final List<Incident> calledFalse = new ArrayList<>();
+        final List<Plan> run = new ArrayList<>();
+        final List<String> order = new ArrayList<>();
+        final List<Effect> shown = new ArrayList<>();
+        Optional<RuntimeException> bug = Optional.empty();
+        int scores;
+        boolean canKeep = true;
+
+        @Override
+        public boolean keep(HomeState before, Step step) {
+            if (!step.decisions().isEmpty()) {
+                order.add("keep");
+            }
+            return canKeep;
+        }
+
+        @Override
+        public void tell(Score score) {
+            scores++;
+        }
+
+        @Override
+        public void tell(Decision decision) {
+            decisions.add(decision);
+            order.add(decision.verdict().word());
+        }
+
+        @Override
+        public void show(Effect effect) {
+            shown.add(effect);
+        }
+
+        @Override
+        public void run(Plan plan) {
+            run.add(plan);
+            order.add("run");
+        }
+
+        @Override
+        public void opened(Incident incident) {
+            opened.add(incident);
+        }
+
+        @Override
+        public void calledFalse(Incident incident) {
+            calledFalse.add(incident);
+        }
+
+        @Override
+        public void learned(Learned.Topic topic) {
+            order.add("subscribe " + topic.filter());
+        }
+
+        @Override
+        public void progressed(List<Streams.Progress> streams) {}
+
+        @Override
+        public void stoppedActing(RuntimeException cause) {
+            bug = Optional.of(cause);
+        }
+    }
+
+    private Pipeline pipeline(Decider deciding) {
+        Streams streams = new Streams(ZoneOffset.UTC, 1, Map.of(), (stream, problem) -> {});
+        Pipeline pipeline = new Pipeline(devices, streams, new Confirmations(), deciding, HomeState.empty(), told);
+        pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.START)), now);
+        hear(pipeline, List.of(), List.of(new Learned.Switch(RECIPE)));
+        while (now.isBefore(FAULT)) {
+            minutes(pipeline, 4, 2);
+        }
+        return pipeline;
+    }
+
+    private void minutes(Pipeline pipeline, int count, double watts) {
+        for (int minute = 0; minute < count; minute++) {
+            hear(pipeline, List.of(new Reading(HEATER, Quantity.POWER, watts, now, false)), List.of());
+            now = now.plus(Streams.TICK);
+            pipeline.minute(now);
+        }
+    }
+
+    private void hear(Pipeline pipeline, List<Observation> observations, List<Learned> learned) {
+        pipeline.handle(new Arrival.Read(new Decoded.Understood(observations, learned, List.of()), now), now);
+    }
+
+    private void happens(Pipeline pipeline, Event event) {
+        pipeline.handle(new Arrival.Happened(event), now);
+    }
+
+    private void assertSaid(String words) {
+        List<String> said = told.decisions.stream().map(Decision::why).toList();
+        assertTrue(said.stream().anyMatch(why -> why.contains(words)), said::toString);
+    }
+
+    @Test
+    void aFaultIsAlarmedKeptThenCutAndItsOutcomeIsWritten() {
+        Pipeline pipeline = pipeline(decider);
+        assertTrue(told.decisions.isEmpty() && told.scores > 1_000, () -> told.decisions.toString());
+
+        minutes(pipeline, 10, 2_000);
+        assertEquals(List.of("keep", "alert", "act", "run"), told.order);
+        assertEquals(1, told.opened.size());
+        Plan plan = told.run.getFirst();
+        assertEquals(HEATER, plan.action().target());
+
+        happens(pipeline, new Event.Finished(plan.id(), new Outcome.Done("heater is off")));
+        assertEquals(Plan.Progress.DONE, pipeline.state().plans().getFirst().progress());
+        minutes(pipeline, 60, 2_000);
+        assertEquals(1, told.run.size());
+        minutes(pipeline, 240, 2);
+        assertTrue(pipeline.state().incidents().isEmpty());
+        assertTrue(told.shown.getLast() instanceof Effect.Clear);
+    }
+
+    @Test
+    void aLedgerThatCannotBeWrittenRefusesActingByNameAndAlarmsGoOn() {
+        Pipeline pipeline = pipeline(decider);
+        told.canKeep = false;
+        minutes(pipeline, 10, 2_000);
+
+        assertTrue(told.run.isEmpty());
+        assertFalse(pipeline.mayAct());
+        assertEquals(1, told.opened.size());
+        assertEquals(Plan.Progress.REFUSED, pipeline.state().plans().getFirst().progress());
+        assertSaid("the ledger could not be written");
+
+        told.canKeep = true;
+        minutes(pipeline, 240, 2);
+        minutes(pipeline, 10, 2_000);
+        assertEquals(2, told.opened.size());
+        assertTrue(told.run.isEmpty(), "what was not kept must not be followed by acts");
+    }
+
+    @Test
+    void aBugInDecidingStopsActingAndOnlyActing() {
+        Pipeline pipeline = pipeline((state, event, at) -> {
+            if (event instanceof Event.Pause) {
+                throw new IllegalStateException("a bug");
+            }
+            return decider.decide(state, event, at);
+        });
+        happens(pipeline, new Event.Pause(Optional.empty()));
+        assertEquals("a bug", told.bug.map(Throwable::getMessage).orElse(""));
+        assertFalse(pipeline.mayAct());
+
+        minutes(pipeline, 10, 2_000);
+        assertEquals(1, told.opened.size());
+        assertTrue(told.run.isEmpty());
+        assertSaid("after a bug");
+    }
+
+    @Test
+    void anIncidentIsCountedFalseOnce() {
+        Pipeline pipeline = pipeline(decider);
+        minutes(pipeline, 10, 2_000);
+        String id = told.opened.getFirst().id();
+        happens(pipeline, new Event.Feedback(id, true));
+        assertTrue(told.calledFalse.isEmpty());
+        happens(pipeline, new Event.Feedback(id, false));
+        happens(pipeline, new Event.Feedback(id, false));
+        happens(pipeline, new Event.Feedback("i-99", false));
+        assertEquals(1, told.calledFalse.size());
+    }
+
+    @Test
+    void retainedReadingsAreNeitherMeasuredNorLearned() {
+        Pipeline pipeline = pipeline(decider);
+        for (int minute = 0; minute < 60; minute++) {
+            hear(pipeline, List.of(new Reading(HEATER, Quantity.POWER, 3_000, now, true)), List.of());
+            minutes(pipeline, 1, 2);
+        }
+        assertTrue(told.decisions.isEmpty());
+        assertEquals(
+                List.of(2.0), devices.current(now).stream().map(Reading::value).toList());
+    }
+}
