@@ -26,11 +26,11 @@ final class ConfigurationPageTest {
 
             * A dot in a key is a level of the YAML file: `home.zone` is `zone:` below `home:`. In a key, `*` stands for a name that you
               choose, and `[]` for each element of a list.
-            * The environment variable of a key is `DOMOVOI_` and the key in capitals. A list is given with commas between its elements. Keys
-              below a chosen name or below a list's elements can only be set in the file.
+            * The environment variable of a key is `DOMOVOI_` and the key in capitals. A list is given with commas between its elements, and replaces
+              the file's. Keys below a chosen name or below a list's elements can only be set in the file.
             * A secret can be read from a file: `DOMOVOI_MQTT_PASSWORD_FILE=/run/secrets/mqtt` takes the password from there, without the
-              white space around it. Set either the variable or its `_FILE` form, not both.
-            * Durations carry their unit: `90s`, `15m`, `2h`, `1d`. Paths are relative to the directory in which Domovoi is started.
+              line break at its end. The variable and its `_FILE` form together are refused.
+            * Durations carry their unit: `90s`, `15m`, `2h`; a day (`1d`) is the longest. Paths are relative to the directory in which Domovoi is started.
             * A key that is not in this list is refused, and so is a value that does not fit. The message names the file, line and column (or the
               environment variable), what was expected, what was there, and for an unknown key the nearest known one. A password is never
               shown.
@@ -44,6 +44,7 @@ final class ConfigurationPageTest {
 
             In `devices`, a device is called by its name in topics (what `decode` and the metrics show as `device`), or by
             `dialect:name` where two dialects share a name. In `act.allow`, write that name without a dialect, or the name given to it with `devices.*.name`.
+            Each of those names may be given once. `mqtt.user` and `mqtt.password` belong together, and so do `mqtt.cert` and `mqtt.key`.
             """;
 
     @Test
