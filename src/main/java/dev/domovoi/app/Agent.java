@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The running agent: everything that was wired together, started and stopped as one.
 public final class Agent implements AutoCloseable {
@@ -48,6 +49,7 @@ public final class Agent implements AutoCloseable {
     private final Pipeline pipeline;
     private final HomeThread home;
     private final ReadingThread reader;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean hasConnected;
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
@@ -147,6 +149,11 @@ public final class Agent implements AutoCloseable {
         return bus.isConnected();
     }
 
+    /// Why the newest attempt to reach the broker failed; empty once one has succeeded.
+    public Optional<String> brokerTrouble() {
+        return bus.trouble();
+    }
+
     /// Whether the thread that watches the home is at work.
     public boolean isAlive() {
         return home.isAlive() && reader.isAlive();
@@ -198,6 +205,9 @@ public final class Agent implements AutoCloseable {
     /// Hands over within a few seconds: what was learned is written, the broker is told.
     @Override
     public void close() {
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
         try {
             reader.stop();
             home.stop();

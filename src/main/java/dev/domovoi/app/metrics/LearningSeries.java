@@ -23,7 +23,7 @@ final class LearningSeries {
                 "domovoi_tail_probability",
                 "Chance that a slot of the stream's normal life holds evidence this strong.");
         Series expected =
-                Series.gauge("domovoi_expected_watts", "What the hour usually brings, as a mean over an hour.");
+                Series.quantiles("domovoi_expected_watts", "What the hour usually brings, as a mean over an hour.");
         Series ready = Series.gauge("domovoi_stream_ready_ratio", "How far the stream is on the way to being judged.");
         for (Score score : agent.vitals().scores()) {
             surprise.with(score.surpriseNats(), "stream", name(score.stream()));
