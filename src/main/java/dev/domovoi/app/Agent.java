@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The running agent: everything that was wired together, started and stopped as one.
 public final class Agent implements AutoCloseable {
@@ -48,8 +49,8 @@ public final class Agent implements AutoCloseable {
     private final Pipeline pipeline;
     private final HomeThread home;
     private final ReadingThread reader;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean hasConnected;
-    private volatile boolean isClosing;
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
         this.config = config;
@@ -148,6 +149,11 @@ public final class Agent implements AutoCloseable {
         return bus.isConnected();
     }
 
+    /// Why the newest attempt to reach the broker failed; empty once one has succeeded.
+    public Optional<String> brokerTrouble() {
+        return bus.trouble();
+    }
+
     /// Whether the thread that watches the home is at work.
     public boolean isAlive() {
         return home.isAlive() && reader.isAlive();
@@ -199,7 +205,9 @@ public final class Agent implements AutoCloseable {
     /// Hands over within a few seconds: what was learned is written, the broker is told.
     @Override
     public void close() {
-        isClosing = true;
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
         try {
             reader.stop();
             home.stop();
@@ -230,7 +238,7 @@ public final class Agent implements AutoCloseable {
 
         @Override
         public void lost(Instant at, String why) {
-            if (isClosing) {
+            if (isClosed.get()) {
                 return;
             }
             narrator.say(Kind.TROUBLE, "Lost the broker at " + brokerOptions.address() + ": " + why + ".");

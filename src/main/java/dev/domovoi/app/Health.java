@@ -25,7 +25,11 @@ public final class Health {
         @Override
         public HealthCheckResponse call() {
             boolean isUp = AgentApplication.running().map(Agent::isConnected).orElse(false);
-            return HealthCheckResponse.named("broker").status(isUp).build();
+            var answer = HealthCheckResponse.named("broker").status(isUp);
+            return AgentApplication.running()
+                    .flatMap(Agent::brokerTrouble)
+                    .map(why -> answer.withData("why", why).build())
+                    .orElseGet(answer::build);
         }
     }
 

@@ -15,6 +15,7 @@ final class HomeThread {
     private static final Duration CLOCK_JUMP = Duration.ofSeconds(30);
     private static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
     private static final long LONGEST_WAIT_MILLIS = 500;
+    private static final int BUGS_LOGGED = 20;
     private static final System.Logger LOG = System.getLogger(HomeThread.class.getName());
 
     private final BlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(QUEUE);
@@ -27,6 +28,7 @@ final class HomeThread {
     private Instant wall;
     private long elapsedNanos;
     private long snapshotNanos = System.nanoTime();
+    private int bugs;
 
     HomeThread(Pipeline pipeline, TimeSource time, Vitals vitals, Runnable snapshot) {
         this.pipeline = pipeline;
@@ -84,18 +86,30 @@ final class HomeThread {
         watchTheClock();
         Instant now = time.instant();
         if (arrival != null) {
-            pipeline.handle(arrival, now);
+            contained(() -> pipeline.handle(arrival, now));
             if (arrival instanceof Arrival.Read read) {
                 vitals.decided(Duration.between(read.at(), time.instant()));
             }
         }
         if (!now.isBefore(next)) {
             minute = now.truncatedTo(ChronoUnit.MINUTES);
-            pipeline.minute(now);
+            contained(() -> pipeline.minute(now));
         }
         if (System.nanoTime() - snapshotNanos > SNAPSHOT_EVERY.toNanos()) {
             snapshotNanos = System.nanoTime();
             snapshot.run();
+        }
+    }
+
+    /// One poisonous message or stream must not end the watch over all others.
+    private void contained(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException bug) {
+            vitals.failed("a bug in watching the home: " + bug);
+            if (bugs++ < BUGS_LOGGED) {
+                LOG.log(System.Logger.Level.ERROR, "a bug in watching the home; the watch goes on", bug);
+            }
         }
     }
 

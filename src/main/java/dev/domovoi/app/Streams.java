@@ -27,6 +27,9 @@ public final class Streams {
 
     private static final int MAX_STREAMS = 2_000;
 
+    /// No home's plug draws more, in either direction: a larger number is a broken device's or a forger's.
+    private static final double MOST_WATTS = 1e6;
+
     private final ZoneId zone;
     private final double alarmsPerWeek;
     private final Map<String, byte[]> saved;
@@ -51,7 +54,7 @@ public final class Streams {
 
     /// Takes a live reading; only power has a rhythm that is learned, and a retained reading is no measurement.
     public void accept(Reading reading) {
-        if (reading.quantity() == Quantity.POWER && !reading.retained()) {
+        if (reading.quantity() == Quantity.POWER && !reading.retained() && Math.abs(reading.value()) <= MOST_WATTS) {
             StreamId stream = new StreamId(reading.source(), reading.quantity());
             if (learners.containsKey(stream) || learners.size() < MAX_STREAMS) {
                 learners.computeIfAbsent(stream, this::learner).resampler().accept(reading);

@@ -153,7 +153,8 @@ final class LivingHome implements AutoCloseable {
         broker.close();
     }
 
-    private static final class Deaf implements MqttBus.Listener {
+    /// Does not care about the connection.
+    static final class Deaf implements MqttBus.Listener {
         @Override
         public void connected(Instant at) {}
 

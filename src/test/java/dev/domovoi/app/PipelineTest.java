@@ -223,6 +223,17 @@ final class PipelineTest {
     }
 
     @Test
+    void numbersBeyondAllPlugsAreNotLearnedFrom() {
+        Pipeline pipeline = pipeline(decider);
+        for (double forged : List.of(1e39, -1e300, Double.MAX_VALUE)) {
+            hear(pipeline, List.of(new Reading(HEATER, Quantity.POWER, forged, now, false)), List.of());
+        }
+        minutes(pipeline, 60, 2);
+        assertTrue(told.decisions.isEmpty());
+        assertEquals(Optional.empty(), told.bug);
+    }
+
+    @Test
     void retainedReadingsAreNeitherMeasuredNorLearned() {
         Pipeline pipeline = pipeline(decider);
         for (int minute = 0; minute < 60; minute++) {

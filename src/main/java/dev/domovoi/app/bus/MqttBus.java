@@ -37,7 +37,7 @@ public final class MqttBus implements AutoCloseable {
     private final AtomicReference<Optional<Connection>> current = new AtomicReference<>(Optional.empty());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread connector;
-    private String lastFailure = "";
+    private volatile String lastFailure = "";
     private volatile boolean isAnnounced;
 
     /// Hears about the connection, on the bus's own thread; it should not block for long.
@@ -91,6 +91,11 @@ public final class MqttBus implements AutoCloseable {
     /// Whether we are connected, subscribed and announced.
     public boolean isConnected() {
         return isAnnounced && current.get().map(Connection::isOpen).orElse(false);
+    }
+
+    /// Why the newest attempt to connect failed; empty once one has succeeded.
+    public Optional<String> trouble() {
+        return Optional.of(lastFailure).filter(why -> !why.isEmpty());
     }
 
     /// Says `offline`, disconnects and stops; takes a few seconds at most.

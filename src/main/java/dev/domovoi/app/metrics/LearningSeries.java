@@ -23,9 +23,12 @@ final class LearningSeries {
                 "domovoi_tail_probability",
                 "Chance that a slot of the stream's normal life holds evidence this strong.");
         Series expected =
-                Series.gauge("domovoi_expected_watts", "What the hour usually brings, as a mean over an hour.");
+                Series.quantiles("domovoi_expected_watts", "What the hour usually brings, as a mean over an hour.");
         Series ready = Series.gauge("domovoi_stream_ready_ratio", "How far the stream is on the way to being judged.");
         for (Score score : agent.vitals().scores()) {
+            if (isLost(score.stream())) {
+                continue;
+            }
             surprise.with(score.surpriseNats(), "stream", name(score.stream()));
             tail.with(score.tailProbability(), "stream", name(score.stream()));
             expect(expected, score, "0.05", score.expected().low());
@@ -47,6 +50,11 @@ final class LearningSeries {
                 score.stream().source().channel(),
                 "quantile",
                 quantile);
+    }
+
+    /// What was last thought of a lost device says nothing of now.
+    private boolean isLost(StreamId stream) {
+        return devices.liveness(stream.source().device(), agent.time().instant()) == Devices.Liveness.LOST;
     }
 
     private String name(StreamId stream) {

@@ -10,22 +10,27 @@ import java.util.List;
 final class Series {
     private final String name;
     private final String help;
-    private final boolean isCounter;
+    private final Collector.Type type;
     private final List<Sample> samples = new ArrayList<>();
 
-    private Series(String name, String help, boolean isCounter) {
+    private Series(String name, String help, Collector.Type type) {
         this.name = name;
         this.help = help;
-        this.isCounter = isCounter;
+        this.type = type;
     }
 
     static Series gauge(String name, String help) {
-        return new Series(name, help, false);
+        return new Series(name, help, Collector.Type.GAUGE);
     }
 
     /// The name without `_total`, which is added on the page.
     static Series counter(String name, String help) {
-        return new Series(name, help, true);
+        return new Series(name, help, Collector.Type.COUNTER);
+    }
+
+    /// Quantiles only, told apart by a label `quantile`.
+    static Series quantiles(String name, String help) {
+        return new Series(name, help, Collector.Type.SUMMARY);
     }
 
     /// Label names and values in turn.
@@ -36,6 +41,7 @@ final class Series {
             names.add(labels[i]);
             values.add(labels[i + 1]);
         }
+        boolean isCounter = type == Collector.Type.COUNTER;
         String sample = isCounter ? name + "_total" : name;
         samples.add(new Sample(sample, names, values, isCounter ? Math.max(0, value) : value));
         return this;
@@ -46,6 +52,6 @@ final class Series {
     }
 
     MetricFamilySamples family() {
-        return new MetricFamilySamples(name, isCounter ? Collector.Type.COUNTER : Collector.Type.GAUGE, help, samples);
+        return new MetricFamilySamples(name, type, help, samples);
     }
 }

@@ -42,7 +42,7 @@ public final class RealMosquitto implements AutoCloseable {
 
     public static RealMosquitto withPassword(Path home, Credentials credentials) throws IOException {
         RealMosquitto broker = new RealMosquitto(home, Optional.of(credentials), false);
-        broker.run("mosquitto_passwd", "-b", "-c", "passwords", credentials.user(), credentials.password());
+        broker.makePasswords(credentials);
         return broker.configured("allow_anonymous false", "password_file " + home.resolve("passwords"));
     }
 
@@ -56,6 +56,23 @@ public final class RealMosquitto implements AutoCloseable {
                 "certfile " + home.resolve("server.pem"),
                 "keyfile " + home.resolve("server.key"),
                 "require_certificate " + wantsClientCertificate);
+    }
+
+    /// Encrypted, and asks for a password.
+    public static RealMosquitto withPasswordAndTls(Path home, Credentials credentials) throws IOException {
+        RealMosquitto broker = new RealMosquitto(home, Optional.of(credentials), true);
+        broker.makeCertificates();
+        broker.makePasswords(credentials);
+        return broker.configured(
+                "allow_anonymous false",
+                "password_file " + home.resolve("passwords"),
+                "cafile " + broker.ca(),
+                "certfile " + home.resolve("server.pem"),
+                "keyfile " + home.resolve("server.key"));
+    }
+
+    private void makePasswords(Credentials known) throws IOException {
+        run("mosquitto_passwd", "-b", "-c", "passwords", known.user(), known.password());
     }
 
     public RealMosquitto start() throws IOException {
