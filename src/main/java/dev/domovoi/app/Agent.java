@@ -50,7 +50,6 @@ public final class Agent implements AutoCloseable {
     private final HomeThread home;
     private final ReadingThread reader;
     private final AtomicBoolean isClosed = new AtomicBoolean();
-    private volatile boolean hasConnected;
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
         this.config = config;
@@ -216,8 +215,9 @@ public final class Agent implements AutoCloseable {
         }
         bus.close();
         broker.ifPresent(EmbeddedBroker::close);
-        snapshot();
-        store.close();
+        if (!home.isAlive()) {
+            store.close();
+        }
     }
 
     private final class Connections implements MqttBus.Listener {
@@ -230,10 +230,7 @@ public final class Agent implements AutoCloseable {
         @Override
         public void connected(Instant at) {
             narrator.say(Kind.NEWS, "Connected to the broker at " + brokerOptions.address() + ".");
-            if (hasConnected) {
-                happened(new Event.Unsettled(Cause.RECONNECT));
-            }
-            hasConnected = true;
+            happened(new Event.Unsettled(Cause.RECONNECT));
         }
 
         @Override
@@ -242,6 +239,7 @@ public final class Agent implements AutoCloseable {
                 return;
             }
             narrator.say(Kind.TROUBLE, "Lost the broker at " + brokerOptions.address() + ": " + why + ".");
+            happened(new Event.Unsettled(Cause.DISCONNECT));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.domovoi.app;
 import dev.domovoi.act.Dispatcher;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.MqttBus;
+import dev.domovoi.app.bus.Publication;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.app.store.StoreException;
@@ -19,8 +20,10 @@ import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Where the pipeline's results go: the store first, then MQTT, the counters and the log, and actions on their way.
@@ -34,6 +37,7 @@ final class Announcer implements Pipeline.Outlets {
     private final Narrator narrator;
     private final InstantSource clock;
     private final Consumer<Event> happened;
+    private final Set<String> uncleared = new LinkedHashSet<>();
 
     Announcer(
             String prefix,
@@ -139,8 +143,22 @@ final class Announcer implements Pipeline.Outlets {
         String topic = prefix + "/incident/" + incident.id();
         bus.publish(topic, JsonLines.of(incident, isOpen, clock.instant()), isOpen);
         if (!isOpen) {
-            bus.publish(topic, "", true);
+            clear(topic);
         }
+    }
+
+    private void clear(String topic) {
+        boolean isCleared = bus.publish(topic, "", true) instanceof Publication.Queued;
+        if (isCleared) {
+            uncleared.remove(topic);
+        } else if (uncleared.size() < HomeState.MOST_INCIDENTS) {
+            uncleared.add(topic);
+        }
+    }
+
+    @Override
+    public void reconnected() {
+        List.copyOf(uncleared).forEach(this::clear);
     }
 
     @Override
@@ -159,10 +177,8 @@ final class Announcer implements Pipeline.Outlets {
     }
 
     @Override
-    public void run(Plan plan) {
-        Optional<Outcome.Refused> refused =
-                dispatcher.dispatch(plan.action(), deadline, outcome -> finished(plan, outcome));
-        refused.ifPresent(outcome -> finished(plan, outcome));
+    public Optional<Outcome.Refused> run(Plan plan) {
+        return dispatcher.dispatch(plan.action(), deadline, outcome -> finished(plan, outcome));
     }
 
     private void finished(Plan plan, Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.domovoi.app;
 
 import dev.domovoi.decide.Event;
 import dev.domovoi.signal.Message;
+import dev.domovoi.signal.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class Commands {
         }
         String command = message.topic().substring(root.length());
         if (message.retained()) {
-            return new Asked.Refused(command + ": retained commands are not followed; publish it without retain");
+            return new Asked.Refused(
+                    Text.shortened(command) + ": retained commands are not followed; publish it without retain");
         }
         if (message.payload().length > MAX_PAYLOAD_BYTES) {
             return new Asked.Refused("payload of " + message.payload().length + " bytes, at most " + MAX_PAYLOAD_BYTES);
@@ -64,13 +66,15 @@ final class Commands {
                         ? new Asked.Refused("deny needs an id such as deny/i-3")
                         : new Asked.Happens(new Event.Deny(id));
             case "feedback" -> feedback(id, payload);
-            default -> new Asked.Refused("unknown command \"" + words[0] + "\"; known: pause, resume, deny, feedback");
+            default ->
+                new Asked.Refused(
+                        "unknown command \"" + Text.shortened(words[0]) + "\"; known: pause, resume, deny, feedback");
         };
     }
 
     private static Asked pause(String payload, Instant now) {
         Matcher span = SPAN.matcher(payload);
-        if (span.matches()) {
+        if (span.matches() && !span.group(1).matches("0+")) {
             long count = Long.parseLong(span.group(1));
             Duration length = span.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofMinutes(count);
             return new Asked.Happens(new Event.Pause(Optional.of(now.plus(length))));

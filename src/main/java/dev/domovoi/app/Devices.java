@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What is known of every device right now. One thread writes; any may read.
 public final class Devices {
@@ -221,16 +222,11 @@ public final class Devices {
                 reportingPeriod);
     }
 
-    /// The relay that cuts a source: of the same channel, of the whole device, or the only one the device has.
+    /// The relay that cuts a source: its own, or the one of the whole device. A single channel that happens to be known
+    /// is not taken for the whole: it may be the wrong socket of a strip.
     private Optional<Source> relayOf(Source source) {
-        if (recipes.containsKey(source)) {
-            return Optional.of(source);
-        }
-        List<Source> own = recipes.keySet().stream()
-                .filter(relay -> relay.device().equals(source.device()))
-                .toList();
-        return own.size() == 1 && (source.isWhole() || own.getFirst().isWhole())
-                ? Optional.of(own.getFirst())
-                : Optional.empty();
+        return Stream.of(source, Source.whole(source.device()))
+                .filter(recipes::containsKey)
+                .findFirst();
     }
 }

@@ -74,7 +74,7 @@ final class History {
                 if (observation instanceof Reading reading
                         && reading.quantity() == Quantity.POWER
                         && !reading.retained()) {
-                    streams.accept(reading);
+                    streams.acceptPast(reading);
                     readings++;
                 }
             }

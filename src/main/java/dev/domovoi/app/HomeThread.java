@@ -76,6 +76,8 @@ final class HomeThread {
         } catch (RuntimeException bug) {
             vitals.failed("the home thread has died: " + bug);
             LOG.log(System.Logger.Level.ERROR, "the home thread has died of a bug; nothing is watched any more", bug);
+        } finally {
+            snapshot.run();
         }
     }
 

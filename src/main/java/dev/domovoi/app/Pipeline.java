@@ -5,6 +5,7 @@ import dev.domovoi.decide.Decider;
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
+import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Plan;
@@ -29,6 +30,7 @@ public final class Pipeline {
     private final Decider decider;
     private final Outlets outlets;
     private volatile HomeState state;
+    private boolean isAway;
     private volatile Optional<String> stopped = Optional.empty();
 
     /// Where a step's results go.
@@ -42,14 +44,18 @@ public final class Pipeline {
 
         void show(Effect effect);
 
-        /// Starts a plan whose intent is kept. Its outcome comes back as [Event.Finished].
-        void run(Plan plan);
+        /// Starts a plan whose intent is kept. Its outcome comes back as [Event.Finished], unless it is refused at
+        /// once.
+        Optional<Outcome.Refused> run(Plan plan);
 
         /// A new incident: an alarm.
         void opened(Incident incident);
 
         /// A person called an incident false that was not called so before.
         void calledFalse(Incident incident);
+
+        /// The broker is back, and may have forgotten or missed what was told.
+        void reconnected();
 
         void learned(Learned.Topic topic);
 
@@ -90,12 +96,33 @@ public final class Pipeline {
                 read.understood().learned().forEach(this::learn);
                 read.understood().observations().forEach(observation -> observe(observation, now));
             }
+            case Arrival.Happened(Event.Unsettled unsettled) -> unsettle(unsettled, now);
             case Arrival.Happened happened -> decide(happened.event(), now);
+        }
+    }
+
+    /// Where continuity is lost, held values are let go and the decider holds. While the broker is away the hold stays.
+    private void unsettle(Event.Unsettled unsettled, Instant now) {
+        switch (unsettled.cause()) {
+            case DISCONNECT -> isAway = true;
+            case RECONNECT -> isAway = false;
+            case START, CLOCK_JUMP, RELOAD -> {}
+        }
+        if (unsettled.cause() != Cause.START) {
+            streams.interrupt();
+        }
+        decide(unsettled, now);
+        if (unsettled.cause() == Cause.RECONNECT) {
+            outlets.reconnected();
+            state.incidents().forEach(incident -> outlets.show(new Effect.Show(incident)));
         }
     }
 
     /// Time has come to a new minute.
     public void minute(Instant now) {
+        if (isAway) {
+            decide(new Event.Unsettled(Cause.DISCONNECT), now);
+        }
         streams.advance(now, score -> judged(score, now));
         decide(new Event.Minute(), now);
         outlets.progressed(streams.progress(now));
@@ -119,7 +146,9 @@ public final class Pipeline {
             case SwitchState relay
             when !relay.retained() -> decide(new Event.SwitchSeen(relay.source(), relay.on()), now);
             case SwitchState context -> {}
-            case Observation.Availability reachable -> {}
+            case Observation.Availability away
+            when !away.online() -> streams.interrupt(away.source().device());
+            case Observation.Availability back -> {}
         }
     }
 
@@ -177,7 +206,11 @@ public final class Pipeline {
 
     private void carryOut(Effect effect, Instant now) {
         switch (effect) {
-            case Effect.Run run when stopped.isEmpty() -> outlets.run(run.plan());
+            case Effect.Run run
+            when stopped.isEmpty() ->
+                outlets.run(run.plan())
+                        .ifPresent(
+                                refused -> decide(new Event.Finished(run.plan().id(), refused), now));
             case Effect.Run run -> {
                 Outcome refused = new Outcome.Refused("nothing was sent: " + stopped.orElse("acting has stopped"));
                 decide(new Event.Finished(run.plan().id(), refused), now);

@@ -4,6 +4,7 @@ import dev.domovoi.observe.tick.Resampler;
 import dev.domovoi.score.baseline.HourOfWeek;
 import dev.domovoi.score.baseline.Restored;
 import dev.domovoi.score.calibrate.ReadyState;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Problem;
 import dev.domovoi.signal.Quantity;
@@ -62,6 +63,14 @@ public final class Streams {
         }
     }
 
+    /// Takes a reading of the past; a stream that goes on from an earlier run knows its past already.
+    public void acceptPast(Reading reading) {
+        StreamId stream = new StreamId(reading.source(), reading.quantity());
+        if (!saved.containsKey(stream.toString())) {
+            accept(reading);
+        }
+    }
+
     private Learner learner(StreamId stream) {
         return new Learner(new Resampler(stream, TICK), scorer(stream));
     }
@@ -90,12 +99,27 @@ public final class Streams {
         }
     }
 
-    /// The home's budget is shared equally by the streams that may alarm.
+    /// Nothing is known of any stream any more until it is heard of again: the broker went, or the clock was set.
+    public void interrupt() {
+        learners.values().forEach(learner -> learner.resampler().interrupt());
+    }
+
+    /// The same for one device that is said to be away.
+    public void interrupt(DeviceId device) {
+        learners.forEach((stream, learner) -> {
+            if (stream.source().device().equals(device)) {
+                learner.resampler().interrupt();
+            }
+        });
+    }
+
+    /// The home's budget is shared equally by the streams that may alarm, those not heard yet since the start among
+    /// them.
     private void share(Instant now) {
         long ready = learners.values().stream()
                 .filter(learner -> learner.scorer().readiness(now).isReady())
                 .count();
-        sharePerWeek = alarmsPerWeek / Math.max(1, ready);
+        sharePerWeek = alarmsPerWeek / Math.max(1, ready + saved.size());
     }
 
     public Duration reportingPeriod(StreamId stream) {

@@ -18,6 +18,7 @@ public sealed interface Event {
     record Unsettled(Cause cause) implements Event {
         public enum Cause {
             START,
+            DISCONNECT,
             RECONNECT,
             CLOCK_JUMP,
             RELOAD

@@ -26,13 +26,19 @@ public final class HomeDecider implements Decider {
             case Event.Unsettled unsettled -> unsettled(draft, now);
             case SwitchSeen seen -> seen(draft, seen);
             case Event.Finished finished -> Endings.settle(draft, finished, now);
-            case Event.Pause pause ->
-                draft.become(state.paused(Optional.of(pause.until().orElse(Instant.MAX))));
+            case Event.Pause pause -> pause(draft, pause);
             case Event.Resume resume -> draft.become(state.paused(Optional.empty()));
             case Deny deny -> deny(draft, deny);
             case Feedback feedback -> feedback(draft, feedback);
         }
         return draft.finished();
+    }
+
+    /// A pause is never shortened by another one: only [Event.Resume] ends it early.
+    private static void pause(Draft draft, Event.Pause pause) {
+        Instant asked = pause.until().orElse(Instant.MAX);
+        Instant inForce = draft.state().pausedUntil().orElse(Instant.MIN);
+        draft.become(draft.state().paused(Optional.of(asked.isAfter(inForce) ? asked : inForce)));
     }
 
     private void scored(Draft draft, Scored scored, Instant now) {

@@ -22,7 +22,7 @@ public record Incident(
         Optional<Boolean> real) {
 
     /// How long an incident's device must not have alarmed to be called calm again.
-    public static final Duration CALM = Duration.ofMinutes(30);
+    public static final Duration CALM = Duration.ofMinutes(60);
 
     /// How long nothing at all may be heard of the device until the incident is given up.
     public static final Duration SILENCE = Duration.ofDays(1);

@@ -4,7 +4,8 @@ import io.moquette.broker.Server;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
 import io.moquette.broker.security.IAuthenticator;
-import io.moquette.broker.security.PermitAllAuthorizatorPolicy;
+import io.moquette.broker.security.IAuthorizatorPolicy;
+import io.moquette.broker.subscriptions.Topic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,7 +54,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 List.of(),
                 null,
                 new OneUser(credentials),
-                new PermitAllAuthorizatorPolicy());
+                new PrintableTopics());
         try {
             return new EmbeddedBroker(server, listenAddress, port == 0 ? boundPort(server) : port);
         } catch (IOException failed) {
@@ -118,6 +119,19 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
         }
         throw new IOException("the embedded broker did not tell its port within 5 s");
+    }
+
+    /// Lets the one user write and read all topics, but none with control characters: a client may choke on them.
+    private static final class PrintableTopics implements IAuthorizatorPolicy {
+        @Override
+        public boolean canWrite(Topic topic, @Nullable String user, @Nullable String client) {
+            return topic.toString().codePoints().noneMatch(Character::isISOControl);
+        }
+
+        @Override
+        public boolean canRead(Topic topic, @Nullable String user, @Nullable String client) {
+            return true;
+        }
     }
 
     private record OneUser(Credentials credentials) implements IAuthenticator {

@@ -98,7 +98,7 @@ public final class ConfigReader {
         all.addAll(names.keySet());
         all.addAll(rooms.keySet());
         all.addAll(guarded.keySet());
-        requireDifferent(names, settings);
+        requireDifferent(all, names, settings);
         Map<String, AgentConfig.Device> devices = new LinkedHashMap<>();
         for (String device : all) {
             devices.put(
@@ -113,10 +113,11 @@ public final class ConfigReader {
     }
 
     /// People and the allow list mean one device by a name.
-    private static void requireDifferent(Map<String, String> names, Settings settings) {
+    private static void requireDifferent(Set<String> devices, Map<String, String> names, Settings settings) {
         Map<String, String> owners = new LinkedHashMap<>();
+        devices.forEach(device -> owners.put(device, device));
         names.forEach((device, name) -> {
-            String other = owners.putIfAbsent(name, device);
+            String other = name.equals(device) ? null : owners.putIfAbsent(name, device);
             if (other != null) {
                 throw new ConfigException(
                         settings.placeOf("devices", device),

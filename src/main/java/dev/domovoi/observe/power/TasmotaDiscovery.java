@@ -69,7 +69,7 @@ final class TasmotaDiscovery {
         }
         DeviceId device = new DeviceId(dialect, config.deviceName());
         for (String channel : config.relayChannels()) {
-            lessons.add(new Learned.Switch(TasmotaState.recipe(device, channel, config.commandBase(), config.words())));
+            lessons.add(new Learned.Switch(TasmotaState.recipe(device, channel, config.commandBase())));
         }
         return lessons;
     }

@@ -54,16 +54,17 @@ final class TasmotaState {
             return;
         }
         findings.switched(channel, on.get());
-        findings.learn(new Learned.Switch(recipe(findings.device(), channel, layout.commandBase(), layout.words())));
+        findings.learn(new Learned.Switch(recipe(findings.device(), channel, layout.commandBase())));
     }
 
-    /// Switched by the device's own texts; asked by an empty payload on the same topic.
-    static SwitchRecipe recipe(DeviceId device, String channel, String commandBase, TasmotaWords words) {
+    /// Switched by the words that every Tasmota obeys, whatever texts it was given: what an announcement says never
+    /// decides what "off" does. Asked by an empty payload on the same topic.
+    static SwitchRecipe recipe(DeviceId device, String channel, String commandBase) {
         String topic = commandBase + "POWER" + channel;
         return new SwitchRecipe(
                 new Source(device, channel),
-                new SwitchRecipe.Command(topic, words.on()),
-                new SwitchRecipe.Command(topic, words.off()),
+                new SwitchRecipe.Command(topic, "ON"),
+                new SwitchRecipe.Command(topic, "OFF"),
                 Optional.of(new SwitchRecipe.Command(topic, "")),
                 false);
     }

@@ -91,6 +91,11 @@ public final class Resampler {
         return ready;
     }
 
+    /// Lets go of the value that is held: what comes until the next reading is a gap.
+    public void interrupt() {
+        reset();
+    }
+
     /// How often this stream usually reports; zero until that is known.
     public Duration reportingPeriod() {
         return habit.period();

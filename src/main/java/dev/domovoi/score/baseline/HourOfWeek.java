@@ -143,7 +143,7 @@ public final class HourOfWeek implements Scorer {
                 expected,
                 probability,
                 -Math.log(probability),
-                verdict.alarms(),
+                verdict.exceeds(),
                 tick.measuredAt(),
                 Wording.why(stream.quantity(), mean, expected, probability)));
     }

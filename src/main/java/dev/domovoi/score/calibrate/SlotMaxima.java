@@ -54,7 +54,7 @@ public final class SlotMaxima {
     }
 
     /// How rare the evidence is among slots, whether an episode is on, and whether it began with this very value.
-    public record Verdict(double tailProbability, boolean alarms, boolean begins) {}
+    public record Verdict(double tailProbability, boolean exceeds, boolean alarms, boolean begins) {}
 
     private final double leastScale;
     private final int leastTicks;
@@ -130,7 +130,8 @@ public final class SlotMaxima {
         perWeek = alarmsPerWeek;
         double probability = tailProbability(evidence);
         boolean was = inEpisode(at);
-        if (isReady() && probability <= threshold(was)) {
+        boolean exceeds = isReady() && probability <= threshold(was);
+        if (exceeds) {
             exceededAt = at.getEpochSecond();
         }
         boolean alarms = inEpisode(at);
@@ -140,7 +141,7 @@ public final class SlotMaxima {
             credit = Math.max(MOST_DEBT, credit - FULL_EPISODE);
         }
         slotAlarmed |= alarms;
-        return new Verdict(probability, alarms, begins);
+        return new Verdict(probability, exceeds, alarms, begins);
     }
 
     private double threshold(boolean inEpisode) {
