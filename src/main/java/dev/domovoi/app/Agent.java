@@ -41,7 +41,7 @@ public final class Agent implements AutoCloseable {
     private final Vitals vitals = new Vitals();
     private final Store store;
     private final Optional<EmbeddedBroker> broker;
-    private final MqttOptions broadcastTo;
+    private final MqttOptions brokerOptions;
     private final Inbox inbox;
     private final MqttBus bus;
     private final Devices devices;
@@ -49,8 +49,8 @@ public final class Agent implements AutoCloseable {
     private final Pipeline pipeline;
     private final HomeThread home;
     private final ReadingThread reader;
-    private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean hasConnected;
+    private final AtomicBoolean isClosing = new AtomicBoolean();
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
         this.config = config;
@@ -58,10 +58,10 @@ public final class Agent implements AutoCloseable {
         this.store = Store.open(config.stateDir());
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
-        this.broadcastTo = choice.options();
+        this.brokerOptions = choice.options();
         this.inbox = new Inbox(config.mqtt().queueMessages(), time);
         this.bus = new MqttBus(
-                broadcastTo, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
+                brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
         this.devices = new Devices(config.devices());
         this.streams = new Streams(
                 config.zone(),
@@ -165,7 +165,7 @@ public final class Agent implements AutoCloseable {
 
     /// The broker that is used: how a client reaches it and with what.
     public MqttOptions brokerOptions() {
-        return broadcastTo;
+        return brokerOptions;
     }
 
     /// The embedded broker's port, where there is one.
@@ -205,7 +205,7 @@ public final class Agent implements AutoCloseable {
     /// Hands over within a few seconds: what was learned is written, the broker is told.
     @Override
     public void close() {
-        if (isClosed.getAndSet(true)) {
+        if (isClosing.getAndSet(true)) {
             return;
         }
         try {
@@ -229,7 +229,7 @@ public final class Agent implements AutoCloseable {
 
         @Override
         public void connected(Instant at) {
-            narrator.say(Kind.NEWS, "Connected to the broker at " + broadcastTo.address() + ".");
+            narrator.say(Kind.NEWS, "Connected to the broker at " + brokerOptions.address() + ".");
             if (hasConnected) {
                 happened(new Event.Unsettled(Cause.RECONNECT));
             }
@@ -238,7 +238,10 @@ public final class Agent implements AutoCloseable {
 
         @Override
         public void lost(Instant at, String why) {
-            narrator.say(Kind.TROUBLE, "Lost the broker at " + broadcastTo.address() + ": " + why + ".");
+            if (isClosing.get()) {
+                return;
+            }
+            narrator.say(Kind.TROUBLE, "Lost the broker at " + brokerOptions.address() + ": " + why + ".");
         }
     }
 }

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The agent inside the framework: started with it, stopped with it, seen through its `/metrics` and `/health`.
 public class AgentApplication implements QuarkusApplication {
@@ -18,13 +18,19 @@ public class AgentApplication implements QuarkusApplication {
     @Inject
     HomeMetrics metrics;
 
+    /// Something that runs beside the agent and ends before it does.
+    public interface Companion extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /// What is to be started: everything that the command line decided.
     public record Launch(
             AgentConfig config,
             TimeSource time,
             Optional<Path> history,
             Narrator narrator,
-            Consumer<Agent> whenStarted) {}
+            Function<Agent, Companion> whenStarted) {}
 
     /// Starts the framework with an agent in it; returns when the process ends.
     public static void run(Launch launch) {
@@ -45,8 +51,12 @@ public class AgentApplication implements QuarkusApplication {
         try (Agent agent = Agent.start(launch.config(), launch.time(), launch.history(), launch.narrator())) {
             RUNNING.set(Optional.of(agent));
             metrics.publish(agent);
-            launch.whenStarted().accept(agent);
-            Quarkus.waitForExit();
+            Companion beside = launch.whenStarted().apply(agent);
+            try {
+                Quarkus.waitForExit();
+            } finally {
+                beside.close();
+            }
         } finally {
             RUNNING.set(Optional.empty());
         }

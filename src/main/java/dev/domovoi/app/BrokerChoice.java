@@ -8,6 +8,8 @@ import dev.domovoi.app.bus.Will;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigException;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +46,12 @@ record BrokerChoice(MqttOptions options, Optional<EmbeddedBroker> embedded) {
         Optional<Tls> tls = mqtt.ca().isPresent() || client.isPresent()
                 ? Optional.of(new Tls(mqtt.ca(), client))
                 : Optional.empty();
-        Optional<Credentials> credentials =
-                mqtt.user().map(user -> new Credentials(user, mqtt.password().orElse("")));
         try {
+            Optional<Credentials> credentials =
+                    mqtt.user().flatMap(user -> mqtt.password().map(password -> new Credentials(user, password)));
             return new MqttOptions(url, credentials, tls, clientId(config), will(config));
         } catch (IllegalArgumentException wrong) {
-            throw new ConfigException("mqtt.url", String.valueOf(wrong.getMessage()));
+            throw new ConfigException("mqtt", String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -58,17 +60,24 @@ record BrokerChoice(MqttOptions options, Optional<EmbeddedBroker> embedded) {
         AgentConfig.Broker wanted = config.broker();
         try {
             EmbeddedBroker broker = EmbeddedBroker.start(wanted.listen(), wanted.port(), credentials);
-            URI url = URI.create("mqtt://127.0.0.1:" + broker.port());
+            URI url = URI.create("mqtt://" + reachable(wanted.listen()) + ":" + broker.port());
             return new BrokerChoice(
                     new MqttOptions(url, Optional.of(credentials), Optional.empty(), clientId(config), will(config)),
                     Optional.of(broker));
         } catch (IOException refused) {
             throw new ConfigException(
                     "broker.listen, broker.port",
-                    "the embedded broker cannot listen on " + wanted.listen() + ":" + wanted.port() + ": "
-                            + refused.getMessage()
-                            + "; choose another port, or set mqtt.url to the broker that is there");
+                    refused.getMessage() + "; choose another port, or set mqtt.url to the broker that is there");
         }
+    }
+
+    /// Where this machine reaches what listens there; "any address" is none to connect to.
+    private static String reachable(String listen) throws IOException {
+        InetAddress address = InetAddress.getByName(listen);
+        if (address.isAnyLocalAddress()) {
+            return "127.0.0.1";
+        }
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
     private static String clientId(AgentConfig config) {

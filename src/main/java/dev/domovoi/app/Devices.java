@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// What is known of every device right now. One thread writes; any may read.
 public final class Devices {
@@ -25,14 +26,20 @@ public final class Devices {
     public static final int MAX_DEVICES = 2_000;
 
     private static final int MAX_READINGS = 20_000;
+    private static final int MAX_SWITCHES = 4_000;
     private static final Duration QUIET_AFTER = Duration.ofMinutes(5);
     private static final Duration LOST_AFTER = Duration.ofHours(1);
+
+    /// Stands for all devices behind the bridge: what its last will says holds for each of them.
+    private static final DeviceId BRIDGE = new DeviceId("zigbee2mqtt", "bridge");
 
     private final Map<String, AgentConfig.Device> declared;
     private final Map<DeviceId, Seen> seen = new ConcurrentHashMap<>();
     private final Map<StreamId, Reading> readings = new ConcurrentHashMap<>();
     private final Map<Source, SwitchState> switches = new ConcurrentHashMap<>();
     private final Map<Source, SwitchRecipe> recipes = new ConcurrentHashMap<>();
+
+    private volatile boolean isBridgeOffline;
 
     public Devices(Map<String, AgentConfig.Device> declared) {
         this.declared = Map.copyOf(declared);
@@ -63,11 +70,18 @@ public final class Devices {
     /// whether a device is away, never what it measures now.
     public boolean observe(Observation observation) {
         DeviceId device = observation.source().device();
+        if (device.equals(BRIDGE)) {
+            bridge(observation);
+            return true;
+        }
         if (!seen.containsKey(device) && seen.size() >= MAX_DEVICES) {
             return false;
         }
         if (observation instanceof Availability availability) {
             seen.computeIfPresent(device, (same, before) -> before.offline(!availability.online()));
+            if (!availability.online()) {
+                forgetValues(device::equals);
+            }
         } else if (!observation.retained()) {
             seen.computeIfAbsent(
                     device, added -> new Seen(observation.at(), new ReportingHabit(), Duration.ZERO, false));
@@ -75,6 +89,25 @@ public final class Devices {
             keep(observation);
         }
         return true;
+    }
+
+    private void bridge(Observation observation) {
+        if (observation instanceof Availability availability) {
+            isBridgeOffline = !availability.online();
+            if (isBridgeOffline) {
+                forgetValues(Devices::isBridged);
+            }
+        }
+    }
+
+    private static boolean isBridged(DeviceId device) {
+        return device.dialect().equals(BRIDGE.dialect());
+    }
+
+    /// What was true before a device went away is not known to be true any more.
+    private void forgetValues(Predicate<DeviceId> gone) {
+        readings.keySet().removeIf(stream -> gone.test(stream.source().device()));
+        switches.keySet().removeIf(source -> gone.test(source.device()));
     }
 
     private void keep(Observation observation) {
@@ -85,7 +118,11 @@ public final class Devices {
                     readings.put(stream, reading);
                 }
             }
-            case SwitchState state -> switches.put(state.source(), state);
+            case SwitchState state -> {
+                if (switches.size() < MAX_SWITCHES || switches.containsKey(state.source())) {
+                    switches.put(state.source(), state);
+                }
+            }
             case Availability context -> {}
         }
     }
@@ -100,8 +137,7 @@ public final class Devices {
     /// Forgets a device that its own discovery removed.
     public void forget(DeviceId device) {
         seen.remove(device);
-        readings.keySet().removeIf(stream -> stream.source().device().equals(device));
-        switches.keySet().removeIf(source -> source.device().equals(device));
+        forgetValues(device::equals);
         recipes.keySet().removeIf(source -> source.device().equals(device));
     }
 
@@ -134,7 +170,7 @@ public final class Devices {
     /// Live, quiet or lost, by what its bridge or last will says and by its own habit.
     public Liveness liveness(DeviceId device, Instant now) {
         Seen entry = seen.get(device);
-        if (entry == null || entry.isOffline) {
+        if (entry == null || entry.isOffline || (isBridgeOffline && isBridged(device))) {
             return Liveness.LOST;
         }
         Duration silence = Duration.between(entry.lastAt, now);

@@ -35,9 +35,15 @@ public final class Doctor {
     private static final Instant BUILT_AFTER = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AgentConfig config;
+    private final Duration connectWithin;
 
     public Doctor(AgentConfig config) {
+        this(config, CONNECT_WITHIN);
+    }
+
+    Doctor(AgentConfig config, Duration connectWithin) {
         this.config = config;
+        this.connectWithin = connectWithin;
     }
 
     /// One thing that was looked at: how it is, and what to do where it is not well.
@@ -111,7 +117,7 @@ public final class Doctor {
             dialects.forEach(dialect -> bus.subscribe(dialect.subscriptions()));
             bus.subscribe(config.mqtt().subscribe());
             bus.start();
-            Optional<String> failure = awaited.failure(CONNECT_WITHIN);
+            Optional<String> failure = awaited.failure(connectWithin);
             Finding connection = new Finding(
                     "broker",
                     failure.isEmpty(),

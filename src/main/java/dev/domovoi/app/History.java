@@ -8,6 +8,7 @@ import dev.domovoi.observe.Decoder;
 import dev.domovoi.observe.Dialects;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation.Reading;
+import dev.domovoi.signal.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class History {
                 line = reader.next();
             }
         } catch (IOException unreadable) {
-            throw new ConfigException("--history " + recording, "cannot read it: " + unreadable.getMessage());
+            throw new ConfigException("--history " + recording, "cannot read it: " + unreadable);
         }
         if (readings == 0) {
             throw new ConfigException(
@@ -54,7 +55,7 @@ final class History {
         streams.advance(minute, score -> {});
         narrator.say(
                 Kind.NEWS,
-                "Learned from " + readings + " readings up to " + minute
+                "Learned from " + readings + " power readings up to " + minute
                         + (rejected == 0 ? "." : "; " + rejected + " lines could not be read."));
     }
 
@@ -70,7 +71,9 @@ final class History {
         }
         if (decoder.decode(message) instanceof Decoder.Result.Known known) {
             for (var observation : known.understood().observations()) {
-                if (observation instanceof Reading reading) {
+                if (observation instanceof Reading reading
+                        && reading.quantity() == Quantity.POWER
+                        && !reading.retained()) {
                     streams.accept(reading);
                     readings++;
                 }

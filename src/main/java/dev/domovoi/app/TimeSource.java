@@ -32,6 +32,26 @@ public interface TimeSource extends InstantSource {
         };
     }
 
+    /// Time that does not pass.
+    static TimeSource standing(Instant at) {
+        return new TimeSource() {
+            @Override
+            public Instant instant() {
+                return at;
+            }
+
+            @Override
+            public long elapsedNanos() {
+                return 0;
+            }
+
+            @Override
+            public Duration realWait(Duration span) {
+                return span;
+            }
+        };
+    }
+
     /// Time that starts now at `start` and runs `speed` times as fast as the machine's.
     static TimeSource faster(Instant start, int speed) {
         long origin = System.nanoTime();

@@ -98,6 +98,7 @@ final class Alarms {
     }
 
     private static String sentence(Scored scored) {
-        return Wording.finding(scored.score(), scored.device().name()) + ".";
+        return scored.device().name() + ": "
+                + Wording.withoutStop(scored.score().why()) + ".";
     }
 }

@@ -126,7 +126,8 @@ final class DurableLines {
     private static String line(Cut cut) {
         return switch (cut) {
             case Cut.Open open -> Fields.line("open");
-            case Cut.Held held -> Fields.line("held", held.verdict().name(), held.guard(), held.decision());
+            case Cut.Held held ->
+                Fields.line("held", held.verdict().name(), held.guard(), String.join(",", held.decisions()));
             case Cut.Spent spent -> Fields.line("spent", spent.plan());
             case Cut.Denied denied -> Fields.line("denied");
         };
@@ -136,7 +137,11 @@ final class DurableLines {
         String word = fields.word();
         return switch (word) {
             case "open" -> new Cut.Open();
-            case "held" -> new Cut.Held(fields.choice(Verdict.class), fields.word(), fields.word());
+            case "held" ->
+                new Cut.Held(
+                        fields.choice(Verdict.class),
+                        fields.word(),
+                        List.of(fields.word().split(",", -1)));
             case "spent" -> new Cut.Spent(fields.word());
             case "denied" -> new Cut.Denied();
             default -> throw fields.broken("open, held, spent or denied instead of \"" + word + "\"");

@@ -73,7 +73,7 @@ public final class HomeDecider implements Decider {
 
     private static boolean isMeant(Incident incident, String id) {
         return incident.id().equals(id)
-                || (incident.cut() instanceof Cut.Held held && held.decision().equals(id));
+                || (incident.cut() instanceof Cut.Held held && held.decisions().contains(id));
     }
 
     private static void feedback(Draft draft, Feedback feedback) {

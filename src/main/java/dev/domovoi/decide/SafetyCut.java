@@ -96,7 +96,7 @@ final class SafetyCut {
         String finding = Wording.finding(proposal.score(), proposal.device().name());
         Decision decision = decision(
                 draft.nextDecision(), incident, proposal, verdict, stopping, Wording.holding(finding, stopping));
-        draft.replace(incident.with(new Held(verdict, guard, decision.id())));
+        draft.replace(incident.with(incident.cut().heldBy(verdict, guard, decision.id())));
         draft.decided(decision);
     }
 

@@ -1,7 +1,7 @@
 package dev.domovoi.app.bus;
 
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.HexFormat;
 
 /// A user and password for a broker. Its text never shows the password.
 public record Credentials(String user, String password) {
@@ -20,7 +20,7 @@ public record Credentials(String user, String password) {
     public static Credentials generated(String user, SecureRandom random) {
         byte[] secret = new byte[GENERATED_BYTES];
         random.nextBytes(secret);
-        return new Credentials(user, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        return new Credentials(user, HexFormat.of().formatHex(secret));
     }
 
     @Override

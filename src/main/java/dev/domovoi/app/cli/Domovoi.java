@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, DecodeCommand.class, RecordCommand.class, DoctorCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            DecodeCommand.class,
+            RecordCommand.class,
+            DoctorCommand.class
+        },
         footer = {
             "",
             "In a checkout, 'domovoi test' runs the whole test suite.",

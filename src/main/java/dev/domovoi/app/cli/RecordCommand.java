@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,11 @@ final class RecordCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw new InputException(out + " is there already; name another file or remove it");
         }
+        if (seconds != null && seconds < 1) {
+            throw new InputException("--seconds must be at least 1, was " + seconds);
+        }
         Duration length = seconds == null ? FOREVER : Duration.ofSeconds(seconds);
-        try (OutputStream file = Files.newOutputStream(out);
+        try (OutputStream file = Files.newOutputStream(out, StandardOpenOption.CREATE_NEW);
                 OutputStream stream = out.toString().endsWith(".gz") ? new GZIPOutputStream(file, 8192, true) : file) {
             long count = new Recorder(settings, topics).record(stream, length);
             java.util.Objects.requireNonNull(spec)

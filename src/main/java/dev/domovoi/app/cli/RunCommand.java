@@ -2,6 +2,7 @@ package dev.domovoi.app.cli;
 
 import dev.domovoi.app.Agent;
 import dev.domovoi.app.AgentApplication;
+import dev.domovoi.app.AgentApplication.Companion;
 import dev.domovoi.app.AgentApplication.Launch;
 import dev.domovoi.app.Narrator;
 import dev.domovoi.app.TimeSource;
@@ -52,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
         LOG.log(level, sentence);
     }
 
-    private static void greet(Agent agent) {
+    private static Companion greet(Agent agent) {
         LOG.log(
                 System.Logger.Level.INFO,
                 "Mode {0}; watching {1}.",
@@ -61,6 +62,7 @@ final class RunCommand implements Callable<Integer> {
         agent.embeddedBroker()
                 .map(broker -> credentialsHint(agent, broker))
                 .ifPresent(hint -> LOG.log(System.Logger.Level.INFO, hint));
+        return () -> LOG.log(System.Logger.Level.INFO, "Stopping.");
     }
 
     /// What to enter in a plug; the password itself is in the file, never in the log.

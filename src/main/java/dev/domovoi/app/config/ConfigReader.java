@@ -1,31 +1,28 @@
 package dev.domovoi.app.config;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Reads the configuration: defaults, then the YAML file, then the environment.
 public final class ConfigReader {
-    private static final String VARIABLE_PREFIX = "DOMOVOI_";
-
     private ConfigReader() {}
 
     /// The configuration of a file (or of none) under an environment; throws [ConfigException] for anything wrong.
     public static AgentConfig read(Optional<Path> file, Map<String, String> environment) {
         List<Setting> settings = new ArrayList<>();
-        file.ifPresent(path -> settings.addAll(YamlSettings.of(path.toString(), contents(path, path.toString()))));
-        settings.addAll(fromEnvironment(environment));
+        file.ifPresent(
+                path -> settings.addAll(YamlSettings.of(path.toString(), TextFile.contents(path, path.toString()))));
+        for (Setting setting : Environment.settings(environment)) {
+            settings.removeIf(before -> before.pattern().equals(setting.pattern()) && before.isFromFile());
+            settings.add(setting);
+        }
         return configOf(new Settings(settings));
     }
 
@@ -66,8 +63,9 @@ public final class ConfigReader {
         if (mqtt.cert().isPresent() != mqtt.key().isPresent()) {
             throw new ConfigException("mqtt.cert, mqtt.key", "one is set without the other; a client needs both");
         }
-        if (mqtt.password().isPresent() && mqtt.user().isEmpty()) {
-            throw new ConfigException("mqtt.password", "is set without mqtt.user");
+        if (mqtt.password().isPresent() != mqtt.user().isPresent()) {
+            throw new ConfigException(
+                    "mqtt.user, mqtt.password", "one is set without the other; a broker asks for both");
         }
         return mqtt;
     }
@@ -75,7 +73,7 @@ public final class ConfigReader {
     private static List<AgentConfig.Allowed> allowed(Settings settings) {
         Map<String, String> actions = settings.byName(Keys.ALLOW_ACTION);
         Map<String, String> devices = settings.byName(Keys.ALLOW_DEVICE);
-        Set<String> positions = new TreeSet<>(actions.keySet());
+        Set<String> positions = new LinkedHashSet<>(actions.keySet());
         positions.addAll(devices.keySet());
         List<AgentConfig.Allowed> list = new ArrayList<>();
         for (String position : positions) {
@@ -100,6 +98,7 @@ public final class ConfigReader {
         all.addAll(names.keySet());
         all.addAll(rooms.keySet());
         all.addAll(guarded.keySet());
+        requireDifferent(names, settings);
         Map<String, AgentConfig.Device> devices = new LinkedHashMap<>();
         for (String device : all) {
             devices.put(
@@ -113,57 +112,17 @@ public final class ConfigReader {
         return Map.copyOf(devices);
     }
 
-    private static List<Setting> fromEnvironment(Map<String, String> environment) {
-        Map<String, Key<?>> known = new TreeMap<>();
-        for (Key<?> key : Keys.ALL) {
-            if (!key.variable().isEmpty()) {
-                known.put(key.variable(), key);
-                if (key.isSecret()) {
-                    known.put(key.variable() + "_FILE", key);
-                }
-            }
-        }
-        List<Setting> settings = new ArrayList<>();
-        new TreeMap<>(environment).forEach((variable, text) -> {
-            if (variable.startsWith(VARIABLE_PREFIX)) {
-                Key<?> key = known.get(variable);
-                if (key == null) {
-                    throw new ConfigException(
-                            "environment variable " + variable,
-                            "unknown; the nearest known one is " + Nearest.of(variable, List.copyOf(known.keySet())));
-                }
-                settings.addAll(settingsOf(variable, key, text));
+    /// People and the allow list mean one device by a name.
+    private static void requireDifferent(Map<String, String> names, Settings settings) {
+        Map<String, String> owners = new LinkedHashMap<>();
+        names.forEach((device, name) -> {
+            String other = owners.putIfAbsent(name, device);
+            if (other != null) {
+                throw new ConfigException(
+                        settings.placeOf("devices", device),
+                        "devices." + device + ".name: \"" + name + "\" is the name of " + other
+                                + " already; give each its own");
             }
         });
-        return settings;
-    }
-
-    private static List<Setting> settingsOf(String variable, Key<?> key, String text) {
-        String place = "environment variable " + variable;
-        String value = variable.equals(key.variable())
-                ? text
-                : contents(Path.of(text), place).strip();
-        if (!key.path().endsWith("[]")) {
-            return List.of(new Setting(key.segments(), key.segments(), value, place));
-        }
-        List<Setting> elements = new ArrayList<>();
-        for (String element : Arrays.asList(value.split(","))) {
-            List<String> path = new ArrayList<>(key.segments());
-            path.set(path.size() - 1, "[" + elements.size() + "]");
-            elements.add(new Setting(path, key.segments(), element.strip(), place));
-        }
-        return elements;
-    }
-
-    private static String contents(Path file, String place) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException missing) {
-            throw new ConfigException(place, "there is no file " + file);
-        } catch (MalformedInputException binary) {
-            throw new ConfigException(place, file + " is not UTF-8 text");
-        } catch (IOException unreadable) {
-            throw new ConfigException(place, "cannot read " + file + ": " + unreadable.getMessage());
-        }
     }
 }

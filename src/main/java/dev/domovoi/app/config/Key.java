@@ -1,6 +1,7 @@
 package dev.domovoi.app.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /// One configuration key: its path, default, unit and meaning as documented, and how its text becomes a value.
@@ -18,11 +19,30 @@ public record Key<T>(String path, String fallback, String unit, String meaning, 
             return false;
         }
         for (int i = 0; i < own.size(); i++) {
-            if (!own.get(i).equals("*") && !own.get(i).equals(found.get(i))) {
+            if (!fits(own.get(i), found.get(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Whether something shorter was given where this key has further levels.
+    boolean isBelow(List<String> section) {
+        List<String> own = segments();
+        if (own.size() <= section.size()) {
+            return false;
+        }
+        for (int i = 0; i < section.size(); i++) {
+            if (!fits(own.get(i), section.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// A list position is no name, so `*` does not stand for it.
+    private static boolean fits(String own, String found) {
+        return own.equals("*") ? !found.equals("[]") : own.equals(found);
     }
 
     boolean isSecret() {
@@ -32,6 +52,6 @@ public record Key<T>(String path, String fallback, String unit, String meaning, 
     /// The environment variable that overrides it; empty for keys below a list or a chosen name.
     String variable() {
         boolean isPlain = !path.contains("*") && !path.contains("[].");
-        return isPlain ? "DOMOVOI_" + path.replace("[]", "").replace('.', '_').toUpperCase(java.util.Locale.ROOT) : "";
+        return isPlain ? "DOMOVOI_" + path.replace("[]", "").replace('.', '_').toUpperCase(Locale.ROOT) : "";
     }
 }

@@ -14,7 +14,7 @@ public final class Keys {
     private Keys() {}
 
     static final Key<String> HOME_NAME =
-            new Key<>("home.name", "home", "", "What the home is called in messages.", Function.identity());
+            new Key<>("home.name", "home", "", "What the home is called in messages.", Parse::name);
     static final Key<ZoneId> HOME_ZONE = new Key<>(
             "home.zone",
             "UTC",
@@ -27,16 +27,15 @@ public final class Keys {
             "",
             "Your broker: mqtt://host:1883, or mqtts://host:8883 for TLS. Not set: the embedded broker is started.",
             Parse::brokerUrl);
-    static final Key<String> MQTT_USER =
-            new Key<>("mqtt.user", "", "", "User name at your broker.", Function.identity());
+    static final Key<String> MQTT_USER = new Key<>("mqtt.user", "", "", "User name at your broker.", Parse::name);
     static final Key<String> MQTT_PASSWORD =
             new Key<>("mqtt.password", "", "", "Password at your broker; never logged.", Function.identity());
-    static final Key<Path> MQTT_CA =
-            new Key<>("mqtt.ca", "", "", "PEM file of the authority that signed your broker's certificate.", Path::of);
+    static final Key<Path> MQTT_CA = new Key<>(
+            "mqtt.ca", "", "", "PEM file of the authority that signed your broker's certificate.", Parse::file);
     static final Key<Path> MQTT_CERT =
-            new Key<>("mqtt.cert", "", "", "PEM file of Domovoi's own client certificate.", Path::of);
+            new Key<>("mqtt.cert", "", "", "PEM file of Domovoi's own client certificate.", Parse::file);
     static final Key<Path> MQTT_KEY =
-            new Key<>("mqtt.key", "", "", "PEM file of the client certificate's key.", Path::of);
+            new Key<>("mqtt.key", "", "", "PEM file of the client certificate's key.", Parse::file);
     static final Key<String> MQTT_SUBSCRIBE = new Key<>(
             "mqtt.subscribe[]",
             "",
@@ -64,7 +63,7 @@ public final class Keys {
             "127.0.0.1",
             "",
             "Address the embedded broker listens on; 0.0.0.0 lets your plugs in.",
-            Function.identity());
+            Parse::name);
     static final Key<Integer> BROKER_PORT = new Key<>(
             "broker.port",
             "1883",
@@ -76,9 +75,9 @@ public final class Keys {
             "",
             "",
             "File with user:password of the embedded broker; not set: made at first start in the state directory.",
-            Path::of);
+            Parse::file);
     static final Key<Path> STATE_DIR = new Key<>(
-            "state.dir", "state", "", "Directory for what was learned and for the ledger of actions.", Path::of);
+            "state.dir", "state", "", "Directory for what was learned and for the ledger of actions.", Parse::file);
     static final Key<Mode> MODE = new Key<>(
             "mode",
             "advise",
@@ -94,13 +93,13 @@ public final class Keys {
     static final Key<String> ALLOW_ACTION = new Key<>(
             "act.allow[].action", "", "", "What may be done: off.", text -> Parse.oneOf(text, List.of("off")));
     static final Key<String> ALLOW_DEVICE =
-            new Key<>("act.allow[].device", "", "", "To which device, by its name in topics.", Function.identity());
+            new Key<>("act.allow[].device", "", "", "To which device, by its name in topics.", Parse::name);
     static final Key<Integer> PLANS_PER_HOUR = new Key<>(
             "act.budgets.plans",
             "5",
             "plans an hour",
             "At most so many plans (one incident's actions) in any hour, for the whole home.",
-            text -> Parse.wholeNumber(text, 0, 1_000));
+            text -> Parse.wholeNumber(text, 0, 400));
     static final Key<Duration> DEVICE_COOLDOWN = new Key<>(
             "act.cooldowns.device", "15m", "", "Rest between two plans for the same device.", Parse::duration);
     static final Key<Duration> HOLD = new Key<>(
@@ -115,13 +114,12 @@ public final class Keys {
             "",
             "What hangs on the plug: " + Parse.words(Role.class) + ".",
             text -> Parse.word(Role.class, text));
-    static final Key<String> DEVICE_NAME =
-            new Key<>("devices.*.name", "", "", "What people call it.", Function.identity());
-    static final Key<String> DEVICE_ROOM = new Key<>("devices.*.room", "", "", "Where it is.", Function.identity());
+    static final Key<String> DEVICE_NAME = new Key<>("devices.*.name", "", "", "What people call it.", Parse::name);
+    static final Key<String> DEVICE_ROOM = new Key<>("devices.*.room", "", "", "Where it is.", Parse::name);
     static final Key<Boolean> DEVICE_PROTECTED = new Key<>(
             "devices.*.protected", "false", "", "true: never acted on, whatever else is allowed.", Parse::truth);
     static final Key<String> WEB_LISTEN =
-            new Key<>("web.listen", "0.0.0.0", "", "Address of /metrics and /health.", Function.identity());
+            new Key<>("web.listen", "0.0.0.0", "", "Address of /metrics and /health.", Parse::name);
     static final Key<Integer> WEB_PORT = new Key<>(
             "web.port",
             "9463",

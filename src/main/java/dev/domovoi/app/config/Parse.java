@@ -1,6 +1,9 @@
 package dev.domovoi.app.config;
 
+import dev.domovoi.signal.DeviceId;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,6 +18,7 @@ import java.util.stream.Collectors;
 final class Parse {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*/\\s*(day|week|month|year)");
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final double DAYS_PER_YEAR = 365.25;
 
     private Parse() {}
@@ -24,6 +28,22 @@ final class Parse {
             return ZoneId.of(text);
         } catch (DateTimeException unknown) {
             throw new IllegalArgumentException("a time zone such as Europe/Berlin", unknown);
+        }
+    }
+
+    /// What is shown to people or compared with the name of a device.
+    static String name(String text) {
+        if (!DeviceId.isName(text)) {
+            throw new IllegalArgumentException("1 to " + DeviceId.MAX_NAME_CHARS + " printable characters");
+        }
+        return text;
+    }
+
+    static Path file(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException malformed) {
+            throw new IllegalArgumentException("a path of a file or directory", malformed);
         }
     }
 
@@ -79,11 +99,17 @@ final class Parse {
         };
     }
 
+    /// Of at most a day.
     static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("a duration such as 90s, 15m, 2h or 1d");
+        Duration duration = matcher.matches() ? duration(matcher) : Duration.ZERO;
+        if (!matcher.matches() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a duration such as 90s, 15m or 2h, of at most 1d");
         }
+        return duration;
+    }
+
+    private static Duration duration(Matcher matcher) {
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
             case "s" -> Duration.ofSeconds(count);

@@ -1,5 +1,6 @@
 package dev.domovoi.app.config;
 
+import dev.domovoi.signal.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,14 @@ final class Settings {
     }
 
     private static String unknown(Setting setting) {
-        if (setting.text().isEmpty()
-                && Keys.ALL.stream().anyMatch(key -> key.path().startsWith(setting.name()))) {
-            return "\"" + setting.name() + "\" is empty; give it its keys or take it out";
+        Optional<Key<?>> below =
+                Keys.ALL.stream().filter(key -> key.isBelow(setting.pattern())).findFirst();
+        if (below.isPresent()) {
+            String name = setting.path().isEmpty() ? "the configuration" : "\"" + setting.name() + "\"";
+            return setting.text().isEmpty()
+                    ? name + " is empty; give it its keys or take it out"
+                    : name + " expects keys or elements below it, such as \""
+                            + below.get().path() + "\", and got one value";
         }
         String nearest = Nearest.of(
                 String.join(".", setting.pattern()).replace(".[]", "[]"),
@@ -86,12 +92,20 @@ final class Settings {
     }
 
     private static <T> T parsed(Key<T> key, Setting setting) {
+        if (setting.text().isBlank()) {
+            throw new ConfigException(setting.place(), setting.name() + " is empty; give it a value or take it out");
+        }
         try {
             return key.parser().apply(setting.text());
         } catch (IllegalArgumentException wrong) {
-            String shown = key.isSecret() ? "(hidden)" : "\"" + setting.text() + "\"";
+            String shown = key.isSecret() ? "(hidden)" : "\"" + shown(setting.text()) + "\"";
             throw new ConfigException(
                     setting.place(), setting.name() + ": expected " + wrong.getMessage() + ", got " + shown);
         }
+    }
+
+    /// An address may hold a password that belongs elsewhere.
+    private static String shown(String text) {
+        return Text.shortened(text.replaceFirst("//[^/]*@", "//(hidden)@"));
     }
 }

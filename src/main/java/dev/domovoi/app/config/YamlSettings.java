@@ -12,10 +12,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// A YAML file flattened into its scalar values, each with its path and its place in the file.
 final class YamlSettings {
-    private static final int MAX_CHARS = 1_048_576;
+    static final int MAX_CHARS = 1_048_576;
+
+    /// More than any key needs; an alias inside of itself would go on for ever.
+    private static final int MAX_DEPTH = 16;
 
     private final String file;
     private final List<Setting> settings = new ArrayList<>();
@@ -31,6 +36,7 @@ final class YamlSettings {
                 .setCodePointLimit(MAX_CHARS)
                 .setMaxAliasesForCollections(20)
                 .setAllowDuplicateKeys(false)
+                .setSchema(new CoreSchema())
                 .build();
         try {
             Optional<Node> root = new Compose(limits).composeString(yaml);
@@ -43,16 +49,21 @@ final class YamlSettings {
             throw new ConfigException(place, "not YAML: " + malformed.getProblem());
         } catch (YamlEngineException malformed) {
             throw new ConfigException(file, "not YAML: " + malformed.getMessage());
+        } catch (StackOverflowError tooDeep) {
+            throw new ConfigException(file, "is nested too deeply; at most " + MAX_DEPTH + " levels");
         }
         return reader.settings;
     }
 
     /// `pattern` has `[]` where `path` has `[2]`.
     private void descend(List<String> path, List<String> pattern, Node node) {
+        if (path.size() > MAX_DEPTH) {
+            throw new ConfigException(place(node), "is nested too deeply; at most " + MAX_DEPTH + " levels");
+        }
         switch (node) {
             case MappingNode mapping -> descendMapping(path, pattern, mapping);
             case SequenceNode list -> descendList(path, pattern, list);
-            case ScalarNode scalar -> settings.add(new Setting(path, pattern, scalar.getValue(), place(node)));
+            case ScalarNode scalar -> settings.add(new Setting(path, pattern, text(scalar), place(node), true));
             default -> throw new ConfigException(place(node), "expected a value, a list or keys");
         }
     }
@@ -76,6 +87,11 @@ final class YamlSettings {
         for (Node element : list.getValue()) {
             descend(longer(path, "[" + index++ + "]"), longer(pattern, "[]"), element);
         }
+    }
+
+    /// The unquoted words for nothing (`~`, `null`) are as empty as nothing at all.
+    private static String text(ScalarNode scalar) {
+        return scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue();
     }
 
     private static List<String> longer(List<String> path, String segment) {

@@ -108,9 +108,8 @@ public final class RecordingReader implements AutoCloseable {
                 case "payload" -> draft.payload = value == JsonToken.VALUE_NULL ? new byte[0] : bytes(parser, name);
                 case "payload_b64" -> draft.payload = base64(text(parser, name));
                 case "tst" -> draft.at = time(text(parser, name));
-                case "retain" -> draft.isRetained = parser.getText().equals("1") || value == JsonToken.VALUE_TRUE;
-                case "retained" -> draft.isRetained = value == JsonToken.VALUE_TRUE;
-                case "fresh" -> draft.isFresh |= value == JsonToken.VALUE_TRUE;
+                case "retain", "retained" -> draft.isRetained = isTrue(parser);
+                case "fresh" -> draft.isFresh |= isTrue(parser);
                 case "context" -> {
                     if (takesContext && value == JsonToken.START_ARRAY) {
                         context(parser, draft);
@@ -120,6 +119,14 @@ public final class RecordingReader implements AutoCloseable {
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    /// True or 1; a list or an object is neither, and is left behind.
+    private static boolean isTrue(JsonParser parser) throws IOException {
+        boolean isTrue = parser.currentToken() == JsonToken.VALUE_TRUE
+                || parser.getText().equals("1");
+        parser.skipChildren();
+        return isTrue;
     }
 
     private static void context(JsonParser parser, Draft draft) throws IOException {

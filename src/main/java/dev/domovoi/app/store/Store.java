@@ -9,11 +9,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sqlite.SQLiteErrorCode;
 
 /// One SQLite file with a single writer. What it has acknowledged survives a power cut.
 public final class Store implements AutoCloseable {
@@ -23,11 +25,17 @@ public final class Store implements AutoCloseable {
     /// Decisions kept; the oldest go first.
     private static final int MAX_DECISIONS = 10_000;
 
+    /// How long the agent before us may take to let go of the file.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS home (position INTEGER PRIMARY KEY, line TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS decision (number INTEGER PRIMARY KEY AUTOINCREMENT,"
                     + " id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, json TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS stream (id TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL)");
+
+    /// SQLite's code without the detail in its upper bits.
+    private static final int PRIMARY_CODE = 0xff;
 
     private final Path file;
     private final Connection connection;
@@ -49,18 +57,30 @@ public final class Store implements AutoCloseable {
                     refused);
         }
         try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            Store store = new Store(file, connection);
-            store.prepare();
-            return store;
+            Store store = new Store(file, DriverManager.getConnection("jdbc:sqlite:" + file));
+            return store.prepared();
         } catch (SQLException refused) {
             throw failure(file, "open the store", refused);
         }
     }
 
+    private Store prepared() throws SQLException {
+        boolean isReady = false;
+        try {
+            prepare();
+            isReady = true;
+            return this;
+        } finally {
+            if (!isReady) {
+                connection.close();
+            }
+        }
+    }
+
     private void prepare() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout=2000");
+            statement.execute("PRAGMA busy_timeout=" + PATIENCE.toMillis());
+            statement.execute("PRAGMA locking_mode=EXCLUSIVE"); // a second agent on this file would undo our decisions
             int version = versionOf(statement);
             if (version > SCHEMA_VERSION) {
                 throw new StoreException(
@@ -225,8 +245,20 @@ public final class Store implements AutoCloseable {
 
     private static StoreException failure(Path file, String what, SQLException cause) {
         return new StoreException(
-                "cannot " + what + " in " + file.toAbsolutePath() + ": " + cause.getMessage()
-                        + "; is the disk full, read-only, or is another Domovoi using it?",
+                "cannot " + what + " in " + file.toAbsolutePath() + ": " + cause.getMessage() + "; " + remedy(cause),
                 cause);
+    }
+
+    private static String remedy(SQLException cause) {
+        return switch (SQLiteErrorCode.getErrorCode(cause.getErrorCode() & PRIMARY_CODE)) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                "another Domovoi is using it: stop that one, or give this one a state.dir of its own";
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                "the file is damaged: restore a backup, or move it away to start anew";
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+                "set state.dir to a directory that may be written";
+            case SQLITE_FULL -> "make room on the disk";
+            default -> "check the disk that state.dir is on";
+        };
     }
 }

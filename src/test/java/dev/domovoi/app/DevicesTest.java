@@ -1,0 +1,216 @@
+package dev.domovoi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.domovoi.app.Devices.Liveness;
+import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.decide.DeviceView;
+import dev.domovoi.decide.Role;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Observation.Availability;
+import dev.domovoi.signal.Observation.Reading;
+import dev.domovoi.signal.Observation.SwitchState;
+import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Source;
+import dev.domovoi.signal.SwitchRecipe;
+import dev.domovoi.signal.SwitchRecipe.Command;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What is known of devices, and when it is no longer.
+final class DevicesTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+    private static final DeviceId PLUG = new DeviceId("tasmota", "plug");
+    private static final DeviceId LAMP = new DeviceId("zigbee2mqtt", "lamp");
+    private static final DeviceId BRIDGE = new DeviceId("zigbee2mqtt", "bridge");
+
+    private final Devices devices = new Devices(Map.of());
+
+    @Test
+    void aLiveReadingIsKeptAndARetainedOneIsNoMeasurement() {
+        devices.observe(new Reading(Source.whole(PLUG), Quantity.POWER, 5, NOW, true));
+        devices.observe(new SwitchState(Source.whole(PLUG), true, NOW, true));
+        assertEquals(List.of(), devices.all());
+        assertEquals(List.of(), devices.current(NOW));
+        assertEquals(List.of(), devices.switches(NOW));
+        Reading live = power(PLUG, 7, NOW);
+        devices.observe(live);
+        devices.observe(new Reading(Source.whole(PLUG), Quantity.POWER, 5, NOW.plusSeconds(9), true));
+        assertEquals(List.of(live), devices.current(NOW));
+        assertEquals(Optional.of(NOW), devices.lastHeard(PLUG));
+    }
+
+    @Test
+    void aDeviceIsLiveThenQuietThenLost() {
+        devices.observe(power(PLUG, 5, NOW));
+        assertEquals(Liveness.LIVE, devices.liveness(PLUG, NOW.plus(Duration.ofMinutes(5))));
+        assertEquals(Liveness.QUIET, devices.liveness(PLUG, NOW.plus(Duration.ofMinutes(6))));
+        assertEquals(1, devices.current(NOW.plus(Duration.ofMinutes(60))).size());
+        assertEquals(Liveness.LOST, devices.liveness(PLUG, NOW.plus(Duration.ofMinutes(61))));
+        assertEquals(List.of(), devices.current(NOW.plus(Duration.ofMinutes(61))));
+        assertEquals(Liveness.LOST, devices.liveness(LAMP, NOW));
+    }
+
+    @Test
+    void aDeviceThatSeldomReportsIsGivenItsOwnTime() {
+        Instant at = NOW;
+        for (int i = 0; i < 60; i++) {
+            at = at.plus(Duration.ofHours(1));
+            devices.observe(power(PLUG, 5, at));
+        }
+        assertEquals(Liveness.LIVE, devices.liveness(PLUG, at.plus(Duration.ofMinutes(80))));
+        assertEquals(Liveness.QUIET, devices.liveness(PLUG, at.plus(Duration.ofHours(4))));
+        assertEquals(Liveness.LOST, devices.liveness(PLUG, at.plus(Duration.ofHours(6))));
+    }
+
+    @Test
+    void anOfflineDeviceIsLostWithItsValuesUntilItIsHeardAgain() {
+        devices.observe(power(PLUG, 5, NOW));
+        devices.observe(new SwitchState(Source.whole(PLUG), true, NOW, false));
+        devices.observe(new Availability(Source.whole(PLUG), false, NOW, false));
+        assertEquals(Liveness.LOST, devices.liveness(PLUG, NOW));
+        assertEquals(List.of(), devices.current(NOW));
+        assertEquals(List.of(), devices.switches(NOW));
+        devices.observe(new Availability(Source.whole(PLUG), true, NOW, true));
+        assertEquals(Liveness.LIVE, devices.liveness(PLUG, NOW));
+        assertEquals(List.of(), devices.current(NOW), "what was true before it went away");
+        devices.observe(power(PLUG, 6, NOW));
+        assertEquals(1, devices.current(NOW).size());
+    }
+
+    @Test
+    void aRetainedLastWillCountsAndALiveWordEndsIt() {
+        devices.observe(power(PLUG, 5, NOW));
+        devices.observe(new Availability(Source.whole(PLUG), false, NOW, true));
+        assertEquals(Liveness.LOST, devices.liveness(PLUG, NOW));
+        devices.observe(power(PLUG, 5, NOW.plusSeconds(2)));
+        assertEquals(Liveness.LIVE, devices.liveness(PLUG, NOW.plusSeconds(2)));
+    }
+
+    @Test
+    void anOfflineBridgeTakesItsDevicesWithItUntilItIsBack() {
+        devices.observe(power(LAMP, 5, NOW));
+        devices.observe(power(PLUG, 5, NOW));
+        devices.observe(new Availability(Source.whole(BRIDGE), false, NOW, true));
+        assertEquals(Liveness.LOST, devices.liveness(LAMP, NOW));
+        assertEquals(Liveness.LIVE, devices.liveness(PLUG, NOW));
+        assertEquals(List.of(power(PLUG, 5, NOW)), devices.current(NOW));
+        devices.observe(new Availability(Source.whole(BRIDGE), true, NOW, false));
+        assertEquals(Liveness.LIVE, devices.liveness(LAMP, NOW));
+        assertEquals(List.of(PLUG, LAMP).stream().sorted().toList(), devices.all(), "the bridge is no device");
+    }
+
+    @Test
+    void aPlugThatIsOnlyNamedBridgeTakesNobodyWithIt() {
+        DeviceId named = new DeviceId("tasmota", "bridge");
+        devices.observe(power(PLUG, 5, NOW));
+        devices.observe(power(named, 5, NOW));
+        devices.observe(new Availability(Source.whole(named), false, NOW, false));
+        assertEquals(Liveness.LOST, devices.liveness(named, NOW));
+        assertEquals(Liveness.LIVE, devices.liveness(PLUG, NOW));
+    }
+
+    @Test
+    void aLabelNamesTheDialectOnlyWhereTwoShareAName() {
+        devices.observe(power(PLUG, 5, NOW));
+        assertEquals("plug", devices.label(PLUG));
+        DeviceId other = new DeviceId("shelly", "plug");
+        devices.observe(power(other, 5, NOW));
+        assertEquals("tasmota:plug", devices.label(PLUG));
+        assertEquals("shelly:plug", devices.label(other));
+        devices.forget(other);
+        assertEquals("plug", devices.label(PLUG));
+    }
+
+    @Test
+    void aForgottenDeviceLeavesNothingBehind() {
+        devices.observe(power(PLUG, 5, NOW));
+        devices.observe(new SwitchState(Source.whole(PLUG), true, NOW, false));
+        devices.learn(recipe(Source.whole(PLUG)));
+        devices.forget(PLUG);
+        assertEquals(List.of(), devices.all());
+        assertEquals(List.of(), devices.current(NOW));
+        assertEquals(Optional.empty(), devices.recipe(Source.whole(PLUG)));
+        assertEquals(Optional.empty(), view(Source.whole(PLUG)).isOn());
+    }
+
+    @Test
+    void thereIsRoomForTwoThousandDevices() {
+        for (int i = 0; i < Devices.MAX_DEVICES; i++) {
+            assertTrue(devices.observe(power(new DeviceId("tasmota", "p" + i), 5, NOW)));
+        }
+        assertFalse(devices.observe(power(PLUG, 5, NOW)));
+        assertEquals(Devices.MAX_DEVICES, devices.all().size());
+        assertTrue(devices.observe(power(new DeviceId("tasmota", "p7"), 6, NOW)));
+        assertTrue(devices.observe(new Availability(Source.whole(BRIDGE), false, NOW, false)));
+    }
+
+    @Test
+    void aSourceIsCutByItsOwnRelayOrByTheOnlyOneThereIs() {
+        Source whole = Source.whole(PLUG);
+        Source one = new Source(PLUG, "1");
+        Source two = new Source(PLUG, "2");
+        assertEquals(Optional.empty(), view(whole).relay());
+        devices.learn(recipe(one));
+        assertEquals(Optional.of(one), view(one).relay());
+        assertEquals(Optional.of(one), view(whole).relay(), "the only relay of the whole");
+        assertEquals(Optional.empty(), view(two).relay(), "another channel's relay");
+        devices.learn(recipe(two));
+        assertEquals(Optional.empty(), view(whole).relay(), "one of two relays is not the whole");
+        assertEquals(Optional.of(two), view(two).relay());
+        Source lamp = Source.whole(LAMP);
+        devices.learn(recipe(lamp));
+        assertEquals(Optional.of(lamp), view(new Source(LAMP, "l1")).relay(), "the whole device's relay");
+    }
+
+    @Test
+    void aViewHoldsWhatTheHouseholdDeclaredAndWhatIsKnownLive() {
+        AgentConfig.Device declared =
+                new AgentConfig.Device(Optional.of(Role.HEATER), Optional.of("Heater"), Optional.empty(), true);
+        Devices known = new Devices(Map.of("plug", declared));
+        Source whole = Source.whole(PLUG);
+        known.observe(power(PLUG, 1200, NOW));
+        known.observe(new SwitchState(new Source(PLUG, "1"), true, NOW, false));
+        known.learn(recipe(new Source(PLUG, "1")));
+        assertEquals(
+                new DeviceView(
+                        "Heater",
+                        Optional.of(Role.HEATER),
+                        true,
+                        Optional.of(new Source(PLUG, "1")),
+                        Optional.of(true),
+                        Optional.of(1200.0),
+                        Duration.ofMinutes(5)),
+                known.view(whole, Duration.ofMinutes(5)));
+        assertEquals("lamp", known.view(Source.whole(LAMP), Duration.ZERO).name());
+    }
+
+    @Test
+    void aDeclarationWithTheDialectWinsOverOneWithTheNameAlone() {
+        Devices known = new Devices(Map.of("plug", named("any"), "shelly:plug", named("mine")));
+        assertEquals("mine", known.householdName(new DeviceId("shelly", "plug")));
+        assertEquals("any", known.householdName(PLUG));
+    }
+
+    private static AgentConfig.Device named(String name) {
+        return new AgentConfig.Device(Optional.empty(), Optional.of(name), Optional.empty(), false);
+    }
+
+    private DeviceView view(Source source) {
+        return devices.view(source, Duration.ZERO);
+    }
+
+    private static Reading power(DeviceId device, double watts, Instant at) {
+        return new Reading(Source.whole(device), Quantity.POWER, watts, at, false);
+    }
+
+    private static SwitchRecipe recipe(Source relay) {
+        return new SwitchRecipe(relay, new Command("t", "ON"), new Command("t", "OFF"), Optional.empty(), false);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.domovoi.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.domovoi.observe.tick.Resampler;
+import dev.domovoi.score.baseline.HourOfWeek;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Observation.Reading;
+import dev.domovoi.signal.Problem;
+import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Score;
+import dev.domovoi.signal.Source;
+import dev.domovoi.signal.StreamId;
+import dev.domovoi.signal.Tick;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Which readings are learned, with which share of the budget, and what a restart keeps.
+final class StreamsTest {
+    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    private static final ZoneId ZONE = ZoneOffset.UTC;
+    private static final StreamId ONE = stream("one");
+    private static final StreamId TWO = stream("two");
+    private static final double BUDGET = 8;
+    private static final int MINUTES = 12 * 1440;
+
+    private final List<String> damaged = new ArrayList<>();
+
+    @Test
+    void onlyLivePowerIsLearned() {
+        Streams streams = streams(Map.of());
+        streams.accept(new Reading(ONE.source(), Quantity.VOLTAGE, 230, START, false));
+        streams.accept(new Reading(ONE.source(), Quantity.POWER, 5, START, true));
+        assertEquals(List.of(), streams.progress(START));
+        streams.accept(new Reading(ONE.source(), Quantity.POWER, 5, START, false));
+        assertEquals(ONE, streams.progress(START).getFirst().stream());
+        assertEquals(Duration.ZERO, streams.reportingPeriod(TWO));
+    }
+
+    @Test
+    void streamsThatMayAlarmShareTheBudgetEqually() {
+        List<Score> shared = new ArrayList<>();
+        Streams streams = streams(Map.of());
+        List<Score> expected = new ArrayList<>();
+        List<Score> unshared = new ArrayList<>();
+        Oracle sharing = new Oracle(2);
+        Oracle greedy = new Oracle(1);
+        for (int minute = 0; minute < MINUTES; minute++) {
+            Instant now = START.plusSeconds(60L * minute);
+            for (StreamId stream : List.of(ONE, TWO)) {
+                streams.accept(reading(stream, minute));
+            }
+            streams.advance(now, shared::add);
+            sharing.advance(now, minute, expected);
+            greedy.advance(now, minute, unshared);
+        }
+        assertTrue(streams.progress(at(MINUTES)).stream()
+                .allMatch(progress -> progress.ready().isReady()));
+        assertEquals(expected, shared);
+        assertTrue(alarms(unshared) > alarms(shared), alarms(unshared) + " unshared, " + alarms(shared) + " shared");
+        assertTrue(alarms(shared) > 0);
+    }
+
+    @Test
+    void whatWasLearnedComesBackUnderTheNameOfItsStream() {
+        Streams before = streams(Map.of());
+        for (int minute = 0; minute < 3 * 1440; minute++) {
+            before.accept(reading(ONE, minute));
+            before.advance(at(minute), score -> {});
+        }
+        Map<String, byte[]> saved = before.states();
+        assertEquals(java.util.Set.of("tasmota:one/power"), saved.keySet());
+        Streams after = streams(saved);
+        Instant now = at(3 * 1440);
+        after.accept(reading(ONE, 3 * 1440));
+        after.accept(reading(TWO, 3 * 1440));
+        assertEquals(ratio(before, ONE, now), ratio(after, ONE, now), 1e-9);
+        assertTrue(ratio(after, ONE, now) > 0);
+        assertEquals(0, ratio(after, TWO, now), 1e-9);
+        assertEquals(List.of(), damaged);
+    }
+
+    @Test
+    void aDamagedStateIsToldAndLearnedAnew() {
+        Streams streams = streams(Map.of(ONE.toString(), new byte[] {1, 2, 3}));
+        streams.accept(reading(ONE, 0));
+        assertEquals(1, damaged.size());
+        assertTrue(damaged.getFirst().startsWith("tasmota:one/power: ["), damaged.getFirst());
+        assertFalse(streams.progress(START).getFirst().ready().isReady());
+    }
+
+    private static double ratio(Streams streams, StreamId stream, Instant now) {
+        return streams.progress(now).stream()
+                .filter(progress -> progress.stream().equals(stream))
+                .findFirst()
+                .orElseThrow()
+                .ready()
+                .ratio();
+    }
+
+    private Streams streams(Map<String, byte[]> saved) {
+        return new Streams(ZONE, BUDGET, saved, this::tell);
+    }
+
+    private void tell(StreamId stream, Problem problem) {
+        damaged.add(stream + ": " + problem);
+    }
+
+    private static long alarms(List<Score> scores) {
+        return scores.stream().filter(Score::alarms).count();
+    }
+
+    private static StreamId stream(String name) {
+        return new StreamId(Source.whole(new DeviceId("tasmota", name)), Quantity.POWER);
+    }
+
+    private static Instant at(int minute) {
+        return START.plusSeconds(60L * minute);
+    }
+
+    private static Reading reading(StreamId stream, int minute) {
+        double noise = new Random(31L * minute + stream.hashCode()).nextGaussian();
+        return new Reading(stream.source(), Quantity.POWER, 60 + 8 * noise, at(minute), false);
+    }
+
+    /// The same streams scored by hand, each with the budget over `sharers` while both may alarm.
+    private static final class Oracle {
+        private final int sharers;
+        private final List<Resampler> resamplers = new ArrayList<>();
+        private final List<HourOfWeek> scorers = new ArrayList<>();
+
+        Oracle(int sharers) {
+            this.sharers = sharers;
+            for (StreamId stream : List.of(ONE, TWO)) {
+                resamplers.add(new Resampler(stream, Streams.TICK));
+                scorers.add(new HourOfWeek(stream, ZONE, Streams.TICK));
+            }
+        }
+
+        void advance(Instant now, int minute, List<Score> scores) {
+            boolean areReady =
+                    scorers.stream().allMatch(scorer -> scorer.readiness(now).isReady());
+            double share = areReady ? BUDGET / sharers : BUDGET;
+            for (int i = 0; i < 2; i++) {
+                resamplers.get(i).accept(reading(i == 0 ? ONE : TWO, minute));
+                for (Tick tick : resamplers.get(i).advance(now)) {
+                    scorers.get(i).score(tick, share).ifPresent(scores::add);
+                }
+            }
+        }
+    }
+}

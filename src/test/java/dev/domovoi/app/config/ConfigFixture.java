@@ -1,0 +1,35 @@
+package dev.domovoi.app.config;
+
+/// A configuration file in which every key is set.
+final class ConfigFixture {
+    static final String YAML = """
+            home: {name: Nest, zone: Europe/Berlin}
+            mqtt:
+              url: mqtts://broker.lan:8884
+              user: me
+              password: s3cret
+              ca: ca.pem
+              cert: cert.pem
+              key: key.pem
+              subscribe: [plugs/+/state, more/#]
+              prefix: ghost
+              instance: cellar
+              approvals: true
+              queue: 200
+            broker: {listen: 0.0.0.0, port: 2883, credentials: users}
+            state: {dir: memory}
+            mode: act
+            alarm: {budget: 2/week}
+            act:
+              allow:
+                - {action: off, device: heater}
+              budgets: {plans: 7}
+              cooldowns: {device: 20m}
+              hold: 90s
+            devices:
+              heater: {role: heater, name: Heater, room: bath, protected: true}
+            web: {listen: 127.0.0.1, port: 8080}
+            """;
+
+    private ConfigFixture() {}
+}

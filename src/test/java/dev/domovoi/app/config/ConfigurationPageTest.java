@@ -1,0 +1,86 @@
+package dev.domovoi.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// `docs/configuration.md` is made here, from the keys themselves; `-Dgolden.update=true` writes it anew.
+final class ConfigurationPageTest {
+    private static final Path PAGE = Path.of("docs/configuration.md");
+
+    private static final String INTRODUCTION = """
+            # Configuration
+
+            <!-- Made by ConfigurationPageTest from the list of keys. To change it, change the keys or the test, and run
+            ./mvnw -B test -Dtest=ConfigurationPageTest -Dgolden.update=true -->
+
+            Nothing needs to be configured to begin: every key has a default, or may stay unset. Three sources are read, and a later one
+            wins: the defaults below, the YAML file named by `--config FILE`, and environment variables.
+
+            * A dot in a key is a level of the YAML file: `home.zone` is `zone:` below `home:`. In a key, `*` stands for a name that you
+              choose, and `[]` for each element of a list.
+            * The environment variable of a key is `DOMOVOI_` and the key in capitals. A list is given with commas between its elements. Keys
+              below a chosen name or below a list's elements can only be set in the file.
+            * A secret can be read from a file: `DOMOVOI_MQTT_PASSWORD_FILE=/run/secrets/mqtt` takes the password from there, without the
+              white space around it. Set either the variable or its `_FILE` form, not both.
+            * Durations carry their unit: `90s`, `15m`, `2h`, `1d`. Paths are relative to the directory in which Domovoi is started.
+            * A key that is not in this list is refused, and so is a value that does not fit. The message names the file, line and column (or the
+              environment variable), what was expected, what was there, and for an unknown key the nearest known one. A password is never
+              shown.
+            * An unknown variable that begins with `DOMOVOI_` is refused too. Only `DOMOVOI_HEAP` (largest heap, default `96m`) and `DOMOVOI_NO_AOT`
+              (anything: start without the cache of prepared classes) belong to the launcher `./domovoi`, which keeps them to itself.
+
+            `domovoi doctor --config FILE` checks a configuration against the world: clock, disk, broker, devices heard.
+            """;
+
+    private static final String NAMES = """
+
+            In `devices`, a device is called by its name in topics (what `decode` and the metrics show as `device`), or by
+            `dialect:name` where two dialects share a name. In `act.allow`, write that name without a dialect, or the name given to it with `devices.*.name`.
+            """;
+
+    @Test
+    void thePageSaysWhatTheCodeKnows() throws IOException {
+        String page = page();
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(PAGE, page);
+        }
+        assertEquals(
+                page,
+                Files.readString(PAGE),
+                PAGE + " is out of date: run this test with -Dgolden.update=true and look at the difference");
+    }
+
+    private static String page() {
+        Map<String, List<Key<?>>> sections = Keys.ALL.stream()
+                .collect(Collectors.groupingBy(
+                        key -> key.segments().getFirst(), LinkedHashMap::new, Collectors.toList()));
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        sections.forEach((name, keys) -> page.append(section(name, keys)));
+        return page.append(NAMES).toString();
+    }
+
+    private static String section(String name, List<Key<?>> keys) {
+        return "\n## " + name + "\n| key | default | unit | environment variable | meaning |\n|---|---|---|---|---|\n"
+                + keys.stream().map(ConfigurationPageTest::row).collect(Collectors.joining());
+    }
+
+    private static String row(Key<?> key) {
+        String fallback = key.fallback().isEmpty() ? "not set" : code(key.fallback());
+        String variable = key.variable().isEmpty() ? "" : code(key.variable());
+        String file = key.isSecret() ? ", " + code(key.variable() + "_FILE") : "";
+        return "| " + code(key.path()) + " | " + fallback + " | " + key.unit() + " | " + variable + file + " | "
+                + key.meaning().replace("|", "\\|") + " |\n";
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+}

@@ -1,0 +1,188 @@
+package dev.domovoi.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.decide.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every key: its default, and that a file and a variable set it.
+final class KeysTest {
+    private static final AgentConfig EVERYTHING = new AgentConfig(
+            "Nest",
+            ZoneId.of("Europe/Berlin"),
+            new AgentConfig.Mqtt(
+                    Optional.of(URI.create("mqtts://broker.lan:8884")),
+                    Optional.of("me"),
+                    Optional.of("s3cret"),
+                    Optional.of(Path.of("ca.pem")),
+                    Optional.of(Path.of("cert.pem")),
+                    Optional.of(Path.of("key.pem")),
+                    List.of("plugs/+/state", "more/#"),
+                    "ghost",
+                    "cellar",
+                    true,
+                    200),
+            new AgentConfig.Broker("0.0.0.0", 2883, Optional.of(Path.of("users"))),
+            Path.of("memory"),
+            Mode.ACT,
+            2.0,
+            new AgentConfig.Act(
+                    List.of(new AgentConfig.Allowed("off", "heater")),
+                    7,
+                    Duration.ofMinutes(20),
+                    Duration.ofSeconds(90)),
+            Map.of(
+                    "heater",
+                    new AgentConfig.Device(Optional.of(Role.HEATER), Optional.of("Heater"), Optional.of("bath"), true)),
+            new AgentConfig.Web("127.0.0.1", 8080));
+
+    private static final String ONLY_IN_A_FILE = """
+            act: {allow: [{action: off, device: heater}]}
+            devices: {heater: {role: heater, name: Heater, room: bath, protected: true}}
+            """;
+
+    private static final Map<String, String> VARIABLES = Map.ofEntries(
+            Map.entry("DOMOVOI_HOME_NAME", "Nest"),
+            Map.entry("DOMOVOI_HOME_ZONE", "Europe/Berlin"),
+            Map.entry("DOMOVOI_MQTT_URL", "mqtts://broker.lan:8884"),
+            Map.entry("DOMOVOI_MQTT_USER", "me"),
+            Map.entry("DOMOVOI_MQTT_PASSWORD", "s3cret"),
+            Map.entry("DOMOVOI_MQTT_CA", "ca.pem"),
+            Map.entry("DOMOVOI_MQTT_CERT", "cert.pem"),
+            Map.entry("DOMOVOI_MQTT_KEY", "key.pem"),
+            Map.entry("DOMOVOI_MQTT_SUBSCRIBE", "plugs/+/state, more/#"),
+            Map.entry("DOMOVOI_MQTT_PREFIX", "ghost"),
+            Map.entry("DOMOVOI_MQTT_INSTANCE", "cellar"),
+            Map.entry("DOMOVOI_MQTT_APPROVALS", "true"),
+            Map.entry("DOMOVOI_MQTT_QUEUE", "200"),
+            Map.entry("DOMOVOI_BROKER_LISTEN", "0.0.0.0"),
+            Map.entry("DOMOVOI_BROKER_PORT", "2883"),
+            Map.entry("DOMOVOI_BROKER_CREDENTIALS", "users"),
+            Map.entry("DOMOVOI_STATE_DIR", "memory"),
+            Map.entry("DOMOVOI_MODE", "act"),
+            Map.entry("DOMOVOI_ALARM_BUDGET", "2/week"),
+            Map.entry("DOMOVOI_ACT_BUDGETS_PLANS", "7"),
+            Map.entry("DOMOVOI_ACT_COOLDOWNS_DEVICE", "20m"),
+            Map.entry("DOMOVOI_ACT_HOLD", "90s"),
+            Map.entry("DOMOVOI_WEB_LISTEN", "127.0.0.1"),
+            Map.entry("DOMOVOI_WEB_PORT", "8080"));
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void withoutAFileAndVariablesTheDefaultsHold() {
+        AgentConfig expected = new AgentConfig(
+                "home",
+                ZoneId.of("UTC"),
+                new AgentConfig.Mqtt(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        "domovoi",
+                        "agent",
+                        false,
+                        5_000),
+                new AgentConfig.Broker("127.0.0.1", 1883, Optional.empty()),
+                Path.of("state"),
+                Mode.ADVISE,
+                1.0,
+                new AgentConfig.Act(List.of(), 5, Duration.ofMinutes(15), Duration.ofMinutes(2)),
+                Map.of(),
+                new AgentConfig.Web("0.0.0.0", 9463));
+        assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
+    }
+
+    @Test
+    void aFileSetsEveryKey() throws IOException {
+        assertEquals(EVERYTHING, ConfigReader.read(Optional.of(file(ConfigFixture.YAML)), Map.of()));
+    }
+
+    @Test
+    void variablesSetEveryKeyThatIsNotBelowAListOrAName() throws IOException {
+        assertEquals(EVERYTHING, ConfigReader.read(Optional.of(file(ONLY_IN_A_FILE)), VARIABLES));
+        assertEquals(
+                Keys.ALL.stream()
+                        .map(Key::variable)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toSet()),
+                VARIABLES.keySet());
+    }
+
+    @Test
+    void aVariableOverridesTheFileAndAListReplacesAllOfIt() throws IOException {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("DOMOVOI_MQTT_SUBSCRIBE", "only/this");
+        variables.put("DOMOVOI_MODE", "observe");
+        AgentConfig config = ConfigReader.read(Optional.of(file(ConfigFixture.YAML)), variables);
+        assertEquals(List.of("only/this"), config.mqtt().subscribe());
+        assertEquals(Mode.OBSERVE, config.mode());
+        assertEquals("Nest", config.homeName());
+    }
+
+    @Test
+    void everyKeySaysWhatItMeansAndItsDefaultIsValid() {
+        for (Key<?> key : Keys.ALL) {
+            assertTrue(key.meaning().endsWith("."), key.path());
+            if (!key.fallback().isEmpty()) {
+                assertDoesNotThrow(() -> key.parser().apply(key.fallback()), key.path());
+            }
+        }
+    }
+
+    @Test
+    void deviceNamesMayHaveDotsSlashesAndSpaces() throws IOException {
+        AgentConfig config = ConfigReader.read(Optional.of(file("""
+                devices:
+                  attic/plug.2: {role: fridge}
+                  Living room: {name: Lamp}
+                  zigbee2mqtt:plug: {protected: true}
+                  "7": {room: cellar}
+                """)), Map.of());
+        assertEquals(
+                Set.of("attic/plug.2", "Living room", "zigbee2mqtt:plug", "7"),
+                config.devices().keySet());
+    }
+
+    @Test
+    void ratesAndDurationsAreTakenInEveryUnit() {
+        assertEquals(7, Parse.perWeek("1/day"));
+        assertEquals(0.5, Parse.perWeek("0.5 / week"));
+        assertEquals(12 * 7 / 365.25, Parse.perWeek("1/month"), 1e-12);
+        assertEquals(7 / 365.25, Parse.perWeek("1/year"), 1e-12);
+        assertEquals(Duration.ofSeconds(90), Parse.duration("90 s"));
+        assertEquals(Duration.ofHours(2), Parse.duration("2h"));
+        assertEquals(Duration.ofDays(1), Parse.duration("1d"));
+    }
+
+    @Test
+    void theNearestWordIsTheOneWithTheFewestChanges() {
+        assertEquals("mode", Nearest.of("mod", List.of("home.name", "mode", "web.port")));
+        assertEquals("mqtt.url", Nearest.of("mqtt.uri", List.of("mqtt.user", "mqtt.url")));
+        assertEquals("only", Nearest.of("", List.of("only")));
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("domovoi.yaml"), yaml);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.domovoi.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.domovoi.decide.Policy.Allowed;
+import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.signal.Action;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Score;
+import dev.domovoi.signal.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Each guard alone stops a proposal that all others let pass.
+final class GuardsTest {
+    private static final Instant NOW = Home.NOON;
+    private static final Policy POLICY = Policy.of(Mode.ACT, Home.ALLOWED);
+    private static final HomeState CALM = HomeState.empty().with(new Hold(NOW.minusSeconds(999), NOW));
+    private static final Score FRESH = Home.score(NOW, 2_870, true);
+
+    @Test
+    void nothingStopsAProposalThatIsAllRight() {
+        assertEquals(List.of(), stopping(CALM, POLICY, FRESH, Home.heater()));
+    }
+
+    @Test
+    void aPauseStopsIt() {
+        assertEquals(List.of("paused"), stopping(CALM.paused(Optional.of(Instant.MAX)), POLICY, FRESH, Home.heater()));
+    }
+
+    @Test
+    void anyModeButActStopsIt() {
+        Policy advise = Policy.of(Mode.ADVISE, Home.ALLOWED);
+        assertEquals(List.of("mode"), stopping(CALM, advise, FRESH, Home.heater()));
+        Policy observe = Policy.of(Mode.OBSERVE, Home.ALLOWED);
+        assertEquals(List.of("mode"), stopping(CALM, observe, FRESH, Home.heater()));
+    }
+
+    @Test
+    void aHoldStopsIt() {
+        HomeState held = CALM.with(new Hold(NOW, NOW.plusNanos(1)));
+        assertEquals(List.of("hold"), stopping(held, POLICY, FRESH, Home.heater()));
+    }
+
+    @Test
+    void oldEvidenceStopsItAndSoDoesEvidenceFromTheFuture() {
+        Score edge = Home.score(NOW.minus(Duration.ofMinutes(5)), 2_870, true);
+        assertEquals(List.of(), stopping(CALM, POLICY, edge, Home.heater()));
+        Score old = Home.score(NOW.minus(Duration.ofMinutes(5)).minusMillis(1), 2_870, true);
+        assertEquals(List.of("stale"), stopping(CALM, POLICY, old, Home.heater()));
+        Score future = Home.score(NOW.plus(Duration.ofMinutes(6)), 2_870, true);
+        assertEquals(List.of("stale"), stopping(CALM, POLICY, future, Home.heater()));
+    }
+
+    @Test
+    void aSlowReporterMayBeOneAndAHalfPeriodsOld() {
+        DeviceView fast = Home.heater();
+        DeviceView slow = new DeviceView(
+                fast.name(), fast.role(), false, fast.relay(), fast.isOn(), fast.wattsNow(), Duration.ofMinutes(10));
+        assertEquals(List.of(), stopping(CALM, POLICY, Home.score(NOW.minusSeconds(900), 2_870, true), slow));
+        assertEquals(List.of("stale"), stopping(CALM, POLICY, Home.score(NOW.minusSeconds(901), 2_870, true), slow));
+    }
+
+    @Test
+    void onlyTheListedActionDeviceAndChannelPass() {
+        assertEquals(List.of("not_allowed"), stopping(CALM, allowing("off", "Fridge", ""), FRESH, Home.heater()));
+        assertEquals(List.of("not_allowed"), stopping(CALM, allowing("on", "Kettle", ""), FRESH, Home.heater()));
+        assertEquals(List.of("not_allowed"), stopping(CALM, allowing("off", "Kettle", "2"), FRESH, Home.heater()));
+        assertEquals(List.of(), stopping(CALM, allowing("off", "Kettle", "1"), FRESH, Home.heater()));
+    }
+
+    @Test
+    void protectionStopsIt() {
+        assertEquals(List.of("protected"), stopping(CALM, POLICY, FRESH, Home.view(Optional.of(Role.HEATER), true)));
+    }
+
+    @Test
+    void aLoadThatNobodyDeclaredStopsIt() {
+        assertEquals(List.of("unknown_load"), stopping(CALM, POLICY, FRESH, Home.view(Optional.empty(), false)));
+    }
+
+    @Test
+    void fivePlansInASlidingHourStopIt() {
+        HomeState spent = CALM.withPlans(IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> plan("other", NOW.minusSeconds(3_600 - i)))
+                .toList());
+        assertEquals(List.of("budget"), stopping(spent, POLICY, FRESH, Home.heater()));
+        HomeState almost = CALM.withPlans(IntStream.rangeClosed(0, 4)
+                .mapToObj(i -> plan("other", NOW.minusSeconds(3_600 - i)))
+                .toList());
+        assertEquals(List.of(), stopping(almost, POLICY, FRESH, Home.heater()));
+    }
+
+    @Test
+    void aRecentPlanOnTheSameDeviceStopsItEvenIfTheClockWasSetBack() {
+        HomeState recent = CALM.withPlans(List.of(plan("kettle", NOW.minusSeconds(899))));
+        assertEquals(List.of("cooldown"), stopping(recent, POLICY, FRESH, Home.heater()));
+        HomeState future = CALM.withPlans(List.of(plan("kettle", NOW.plusSeconds(99_999))));
+        assertEquals(List.of("cooldown"), stopping(future, POLICY, FRESH, Home.heater()));
+        HomeState past = CALM.withPlans(List.of(plan("kettle", NOW.minusSeconds(900))));
+        assertEquals(List.of(), stopping(past, POLICY, FRESH, Home.heater()));
+    }
+
+    @Test
+    void theirOrderIsFixed() {
+        assertEquals(
+                List.of(
+                        "paused",
+                        "mode",
+                        "hold",
+                        "stale",
+                        "not_allowed",
+                        "protected",
+                        "unknown_load",
+                        "budget",
+                        "cooldown"),
+                Guards.IN_ORDER.stream().map(Guard::name).toList());
+    }
+
+    private static List<String> stopping(HomeState state, Policy policy, Score score, DeviceView device) {
+        Action cut = new Action.SwitchOff(Home.RELAY);
+        return Guards.stopping(new Proposal(state, policy, score, device, cut, NOW)).stream()
+                .map(Guard::name)
+                .toList();
+    }
+
+    private static Policy allowing(String action, String device, String channel) {
+        Optional<String> only = channel.isEmpty() ? Optional.empty() : Optional.of(channel);
+        return Policy.of(Mode.ACT, List.of(new Allowed(action, device, only)));
+    }
+
+    private static Plan plan(String device, Instant at) {
+        Source relay = Source.whole(new DeviceId("tasmota", device));
+        return new Plan("p-1", "i-1", "d-1", new Action.SwitchOff(relay), at, Plan.Progress.DONE);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.domovoi.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.domovoi.decide.Event.Finished;
+import dev.domovoi.decide.Event.Pause;
+import dev.domovoi.decide.Event.Unsettled;
+import dev.domovoi.decide.Event.Unsettled.Cause;
+import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.signal.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class HomeStateTest {
+    @Test
+    void comesBackEqualFromItsLines() {
+        Home home = Home.settled(Mode.ACT);
+        home.happens(new Pause(Optional.empty()));
+        home.overdraws();
+        home.happens(new Event.Feedback("i-1", true));
+        HomeState back = HomeState.restored(home.state.durable());
+        assertEquals(home.state.with(Hold.BEFORE_START), back);
+        assertEquals(Optional.of(Instant.MAX), back.pausedUntil());
+    }
+
+    @Test
+    void hidesWhatWouldBreakALine() {
+        String odd = "a\tb\\n\n\r\\";
+        Incident incident = new Incident(
+                "i-1",
+                Home.DEVICE,
+                "Kettle",
+                "unusual_power",
+                Severity.INFO,
+                Home.NOON,
+                Home.NOON,
+                Home.NOON,
+                odd,
+                new Cut.Denied(),
+                Optional.empty());
+        HomeState state = HomeState.empty().withIncidents(List.of(incident));
+        assertEquals(state, HomeState.restored(state.durable()));
+        assertTrue(state.durable().stream().allMatch(line -> line.lines().count() == 1));
+    }
+
+    @Test
+    void aPlanWhoseEndIsUnknownIsSpentAndNeverRepeated() {
+        Home home = Home.settled(Mode.ACT);
+        home.overdraws();
+        home.state = HomeState.restored(home.state.durable());
+        assertEquals(Plan.Progress.MAYBE_DONE, home.state.plans().getFirst().progress());
+        home.happens(new Unsettled(Cause.START));
+        home.happens(new Finished("p-1", new Outcome.Refused("late")));
+        home.passes(Duration.ofMinutes(30));
+        home.happens(new Event.SwitchSeen(Home.RELAY, true));
+        home.overdraws();
+        assertEquals(List.of("alert", "act"), home.verdicts());
+    }
+
+    @Test
+    void budgetAndCooldownSurviveARestart() {
+        Home home = Home.settled(new Policy(Mode.ACT, Home.ALLOWED, 1, Duration.ofMinutes(15), Duration.ZERO));
+        home.overdraws();
+        home.happens(new Finished("p-1", new Outcome.Refused("not connected")));
+        home.state = HomeState.restored(home.state.durable());
+        home.happens(new Unsettled(Cause.START));
+        home.passes(Duration.ofMinutes(10));
+        home.overdraws();
+        assertEquals(
+                List.of("budget", "cooldown"),
+                home.decisions.getLast().evidence().guards());
+    }
+
+    @Test
+    void aRestartOpensAHoldUntilItIsSaidToHaveStarted() {
+        HomeState back = HomeState.restored(HomeState.empty().durable());
+        assertTrue(back.hold().isOpen(Home.NOON.plus(Duration.ofDays(1_000))));
+    }
+
+    @Test
+    void refusesLinesItCannotReadAndNamesThem() {
+        List<String> unknown = List.of("domovoi-decide\t2");
+        assertThrows(IllegalArgumentException.class, () -> HomeState.restored(unknown));
+        for (String line :
+                List.of("latch\ttasmota", "paused\tsoon", "counters\t1\t2\tx\t4", "wish\t1", "plan\t\t\t\t")) {
+            List<String> lines = List.of("domovoi-decide\t1", line);
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> HomeState.restored(lines));
+            assertTrue(String.valueOf(refused.getMessage()).contains(line), refused.toString());
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package dev.domovoi.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.domovoi.decide.Decision.Verdict;
+import dev.domovoi.decide.Event.Deny;
+import dev.domovoi.decide.Event.Feedback;
+import dev.domovoi.decide.Event.Finished;
+import dev.domovoi.decide.Event.Minute;
+import dev.domovoi.decide.Event.Pause;
+import dev.domovoi.decide.Event.Resume;
+import dev.domovoi.decide.Event.Scored;
+import dev.domovoi.decide.Event.SwitchSeen;
+import dev.domovoi.decide.Event.Unsettled;
+import dev.domovoi.decide.Event.Unsettled.Cause;
+import dev.domovoi.decide.Policy.Allowed;
+import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Outcome;
+import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Score;
+import dev.domovoi.signal.Score.Expected;
+import dev.domovoi.signal.Source;
+import dev.domovoi.signal.StreamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Whatever happens, nothing is done that a guard forbids: seeded histories, judged by a second, simpler bookkeeping.
+final class RandomHistoriesTest {
+    private static final int HISTORIES = 20_000;
+    private static final int EVENTS = 30;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final List<String> DEVICES = List.of("kettle", "boiler", "oven", "lamp");
+
+    @Test
+    void neverActsAgainstAGuardAndNamesTheFirst() {
+        long acted = 0;
+        long held = 0;
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            History history = new History(seed);
+            history.run();
+            acted += history.count(Verdict.ACT);
+            held += history.count(Verdict.HELD) + history.count(Verdict.WOULD_ACT);
+        }
+        assertTrue(acted > HISTORIES / 10, "the histories hold only " + acted + " actions");
+        assertTrue(held > HISTORIES / 10, "the histories hold only " + held + " held actions");
+    }
+
+    @Test
+    void theSameHistoryGivesTheSameDecisions() {
+        for (int seed = 0; seed < 200; seed++) {
+            History one = new History(seed);
+            History other = new History(seed);
+            one.run();
+            other.run();
+            assertEquals(one.decisions, other.decisions);
+            assertEquals(one.state.durable(), other.state.durable());
+        }
+    }
+
+    private static final class History {
+        final List<Decision> decisions = new ArrayList<>();
+        HomeState state = HomeState.empty();
+        private final int seed;
+        private final Random random;
+        private final Policy policy;
+        private final Decider decider;
+        private Instant now = Home.NOON;
+
+        private Instant heldUntil = Instant.MAX;
+        private Instant pausedUntil = Instant.MIN;
+        private final List<Plan> plans = new ArrayList<>();
+
+        History(int seed) {
+            this.seed = seed;
+            this.random = new Random(seed);
+            Mode mode = random.nextInt(4) == 0 ? Mode.ADVISE : Mode.ACT;
+            List<Allowed> allow = DEVICES.stream()
+                    .filter(device -> random.nextInt(4) > 0)
+                    .map(device -> new Allowed("off", device, Optional.empty()))
+                    .toList();
+            this.policy = new Policy(mode, allow, random.nextInt(4), Duration.ofMinutes(15), Duration.ofMinutes(2));
+            this.decider = new HomeDecider(policy);
+        }
+
+        void run() {
+            happens(new Unsettled(Cause.START));
+            for (int i = 0; i < EVENTS; i++) {
+                now = now.plusSeconds(random.nextInt(300));
+                happens(event());
+            }
+        }
+
+        long count(Verdict verdict) {
+            return decisions.stream()
+                    .filter(decision -> decision.verdict() == verdict)
+                    .count();
+        }
+
+        private Event event() {
+            return switch (random.nextInt(24)) {
+                case 0 -> new Unsettled(Cause.RECONNECT);
+                case 1 -> restarted();
+                case 2 -> new Pause(random.nextBoolean() ? Optional.empty() : Optional.of(now.plusSeconds(400)));
+                case 3, 4 -> new Resume();
+                case 5 -> new Deny("i-" + random.nextInt(9));
+                case 6 -> new Feedback("i-" + random.nextInt(9), random.nextBoolean());
+                case 7, 8 -> new Finished("p-" + random.nextInt(6), outcome());
+                case 9, 10 -> new SwitchSeen(Source.whole(device()), random.nextInt(4) > 0);
+                case 11, 12 -> new Minute();
+                default -> scored();
+            };
+        }
+
+        private Unsettled restarted() {
+            state = HomeState.restored(state.durable());
+            return new Unsettled(Cause.START);
+        }
+
+        private Outcome outcome() {
+            return switch (random.nextInt(3)) {
+                case 0 -> new Outcome.Done("off");
+                case 1 -> new Outcome.Refused("not connected");
+                default -> new Outcome.Failed("still draws", random.nextBoolean());
+            };
+        }
+
+        private DeviceId device() {
+            return new DeviceId("tasmota", DEVICES.get(random.nextInt(DEVICES.size())));
+        }
+
+        private Scored scored() {
+            DeviceId device = device();
+            Instant measuredAt = now.minusSeconds(random.nextInt(5) == 0 ? random.nextInt(900) : 0);
+            boolean alarms = random.nextInt(8) > 0;
+            double watts = random.nextInt(5) > 0 ? 2_000 : 10;
+            Score score = new Score(
+                    new StreamId(Source.whole(device), Quantity.POWER),
+                    measuredAt,
+                    watts,
+                    new Expected(0, 20, 150),
+                    1e-5,
+                    11.5,
+                    alarms,
+                    measuredAt,
+                    "rare");
+            Optional<Role> role = device.name().equals("lamp") ? Optional.empty() : Optional.of(Role.HEATER);
+            boolean isProtected = random.nextInt(6) == 0;
+            return new Scored(
+                    score,
+                    new DeviceView(
+                            device.name(),
+                            role,
+                            isProtected,
+                            Optional.of(Source.whole(device)),
+                            Optional.of(true),
+                            Optional.empty(),
+                            Duration.ofSeconds(60)));
+        }
+
+        private void happens(Event event) {
+            remember(event);
+            Step step = decider.decide(state, event, now);
+            state = step.state();
+            decisions.addAll(step.decisions());
+            for (Decision decision : step.decisions()) {
+                if (decision.verdict() != Verdict.ALERT && event instanceof Scored scored) {
+                    check(decision, forbidding(scored));
+                }
+            }
+            step.effects().forEach(this::remember);
+        }
+
+        private void check(Decision decision, List<String> forbidding) {
+            String at = "seed " + seed + ", " + decision.id() + " at " + decision.at();
+            assertEquals(forbidding, decision.evidence().guards(), at);
+            assertEquals(forbidding.isEmpty(), decision.verdict() == Verdict.ACT, at);
+            assertEquals(forbidding.equals(List.of("mode")), decision.verdict() == Verdict.WOULD_ACT, at);
+            assertEquals(forbidding.stream().findFirst(), decision.guard(), at);
+        }
+
+        private void remember(Event event) {
+            switch (event) {
+                case Unsettled unsettled -> heldUntil = now.plusSeconds(120);
+                case Pause pause -> pausedUntil = pause.until().orElse(Instant.MAX);
+                case Resume resume -> pausedUntil = Instant.MIN;
+                case Scored scored -> {}
+                case Minute minute -> {}
+                case SwitchSeen seen -> {}
+                case Finished finished -> {}
+                case Deny deny -> {}
+                case Feedback feedback -> {}
+            }
+        }
+
+        private void remember(Effect effect) {
+            if (effect instanceof Effect.Run run) {
+                plans.add(run.plan());
+                long inTheHour =
+                        plans.stream().filter(plan -> isWithin(plan, HOUR)).count();
+                assertTrue(inTheHour <= policy.plansPerHour(), () -> "over budget, seed " + seed);
+            }
+        }
+
+        private boolean isWithin(Plan plan, Duration window) {
+            return Duration.between(plan.at(), now).compareTo(window) < 0;
+        }
+
+        private List<String> forbidding(Scored scored) {
+            List<String> names = new ArrayList<>();
+            DeviceView view = scored.device();
+            Duration age = Duration.between(scored.score().measuredAt(), now);
+            add(names, "paused", now.isBefore(pausedUntil));
+            add(names, "mode", policy.mode() == Mode.ADVISE);
+            add(names, "hold", now.isBefore(heldUntil));
+            add(names, "stale", age.toSeconds() > 300);
+            add(
+                    names,
+                    "not_allowed",
+                    policy.allow().stream().noneMatch(line -> line.device().equals(view.name())));
+            add(names, "protected", view.isProtected());
+            add(names, "unknown_load", view.role().isEmpty());
+            add(
+                    names,
+                    "budget",
+                    plans.stream().filter(plan -> isWithin(plan, HOUR)).count() >= policy.plansPerHour());
+            add(
+                    names,
+                    "cooldown",
+                    plans.stream()
+                            .filter(plan ->
+                                    plan.action().target().device().name().equals(view.name()))
+                            .anyMatch(plan -> isWithin(plan, policy.deviceCooldown())));
+            return names;
+        }
+
+        private static void add(List<String> names, String name, boolean forbids) {
+            if (forbids) {
+                names.add(name);
+            }
+        }
+    }
+}
