@@ -49,8 +49,8 @@ public final class Agent implements AutoCloseable {
     private final Pipeline pipeline;
     private final HomeThread home;
     private final ReadingThread reader;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean hasConnected;
-    private final AtomicBoolean isClosing = new AtomicBoolean();
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
         this.config = config;
@@ -205,7 +205,7 @@ public final class Agent implements AutoCloseable {
     /// Hands over within a few seconds: what was learned is written, the broker is told.
     @Override
     public void close() {
-        if (isClosing.getAndSet(true)) {
+        if (isClosed.getAndSet(true)) {
             return;
         }
         try {
@@ -238,7 +238,7 @@ public final class Agent implements AutoCloseable {
 
         @Override
         public void lost(Instant at, String why) {
-            if (isClosing.get()) {
+            if (isClosed.get()) {
                 return;
             }
             narrator.say(Kind.TROUBLE, "Lost the broker at " + brokerOptions.address() + ": " + why + ".");

@@ -1,7 +1,9 @@
 package dev.domovoi.app;
 
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.config.ConfigException;
 import dev.domovoi.app.metrics.HomeMetrics;
+import dev.domovoi.app.store.StoreException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
@@ -12,6 +14,7 @@ import java.util.function.Function;
 
 /// The agent inside the framework: started with it, stopped with it, seen through its `/metrics` and `/health`.
 public class AgentApplication implements QuarkusApplication {
+    private static final int WRONG_USE = 2;
     private static final AtomicReference<Optional<Launch>> LAUNCH = new AtomicReference<>(Optional.empty());
     private static final AtomicReference<Optional<Agent>> RUNNING = new AtomicReference<>(Optional.empty());
 
@@ -57,6 +60,9 @@ public class AgentApplication implements QuarkusApplication {
             } finally {
                 beside.close();
             }
+        } catch (ConfigException | StoreException unusable) {
+            System.err.println("domovoi: " + unusable.getMessage());
+            return WRONG_USE;
         } finally {
             RUNNING.set(Optional.empty());
         }

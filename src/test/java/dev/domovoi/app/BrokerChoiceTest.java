@@ -59,7 +59,7 @@ final class BrokerChoiceTest {
         String first = started(Map.of());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         String line = Files.readString(file);
-        assertTrue(line.matches("domovoi:[A-Za-z0-9_-]{22}\n"), "one line user:password");
+        assertTrue(line.matches("domovoi:[A-Za-z0-9_-]{32}\n"), "one line user:password");
         assertEquals(first, started(Map.of()));
         assertEquals(line, Files.readString(file));
     }

@@ -29,9 +29,9 @@ final class ConfigurationPageTest {
             * The environment variable of a key is `DOMOVOI_` and the key in capitals. A list is given with commas between its elements. Keys
               below a chosen name or below a list's elements can only be set in the file.
             * A secret can be read from a file: `DOMOVOI_MQTT_PASSWORD_FILE=/run/secrets/mqtt` takes the password from there, without the
-              white space around it. Set either the variable or its `_FILE` form, not both.
-            * Durations carry their unit: `90s`, `15m`, `2h`, `1d`. Paths are relative to the directory in which Domovoi is started.
-            * A key that is not in this list is refused, and so is a value that does not fit. The message names the file, line and column (or the
+              line break at its end. Set either the variable or its `_FILE` form, not both.
+            * Durations carry their unit: `90s`, `15m`, `2h`, and are at most `1d`. Paths are relative to the directory in which Domovoi is started.
+            * A key that is not in this list is refused, and so is a value that does not fit or is empty. The message names the file, line and column (or the
               environment variable), what was expected, what was there, and for an unknown key the nearest known one. A password is never
               shown.
             * An unknown variable that begins with `DOMOVOI_` is refused too. Only `DOMOVOI_HEAP` (largest heap, default `96m`) and `DOMOVOI_NO_AOT`
