@@ -136,6 +136,17 @@ final class BrokerOutageTest {
     }
 
     @Test
+    void aBrokerThatHangsDoesNotHoldUpTheEnd() throws Exception {
+        try (RealMosquitto broker =
+                        RealMosquitto.withPasswordAndTls(folder, KNOWN).start();
+                Agent agent = agent(broker, KNOWN.password())) {
+            Await.until("connected", LIMIT, agent::isConnected);
+            broker.freeze();
+            assertTimeout(CLOSE_LIMIT, agent::close);
+        }
+    }
+
+    @Test
     void wrongCredentialsLeaveItAliveAndTryingAndRightOnesGiveItAWayIn() throws Exception {
         try (RealMosquitto broker = RealMosquitto.withPasswordAndTls(folder, KNOWN);
                 Agent agent = agent(broker, KNOWN.password())) {

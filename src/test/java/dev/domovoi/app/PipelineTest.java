@@ -226,7 +226,7 @@ final class PipelineTest {
     void numbersBeyondAllPlugsAreNotLearnedFrom() {
         Pipeline pipeline = pipeline(decider);
         for (double forged : List.of(1e39, -1e300, Double.MAX_VALUE)) {
-            hear(pipeline, List.of(new Reading(HEATER, Quantity.POWER, forged, now, false)), List.of());
+            minutes(pipeline, 1, forged);
         }
         minutes(pipeline, 60, 2);
         assertTrue(told.decisions.isEmpty());

@@ -91,6 +91,11 @@ public final class RealMosquitto implements AutoCloseable {
         awaitEnd();
     }
 
+    /// Stays connected and says nothing any more, as a machine that hangs does.
+    public void freeze() throws IOException {
+        run("kill", "-STOP", Long.toString(process.orElseThrow().pid()));
+    }
+
     public void kill() {
         process.ifPresent(Process::destroyForcibly);
         awaitEnd();
