@@ -91,9 +91,15 @@ final class PipelineTest {
         }
 
         @Override
-        public void run(Plan plan) {
+        public Optional<Outcome.Refused> run(Plan plan) {
             run.add(plan);
             order.add("run");
+            return Optional.empty();
+        }
+
+        @Override
+        public void reconnected() {
+            order.add("reconnected");
         }
 
         @Override
