@@ -250,4 +250,43 @@ final class PipelineTest {
         assertEquals(
                 List.of(2.0), devices.current(now).stream().map(Reading::value).toList());
     }
+
+    @Test
+    void theBrokersAbsenceItselfIsNoEvidence() {
+        Pipeline pipeline = pipeline(decider);
+        hear(pipeline, List.of(new Reading(HEATER, Quantity.POWER, 2_000, now, false)), List.of());
+        happens(pipeline, new Event.Unsettled(Cause.DISCONNECT));
+        int before = told.scores;
+        for (int minute = 0; minute < 120; minute++) {
+            now = now.plus(Streams.TICK);
+            pipeline.minute(now);
+        }
+        assertEquals(before, told.scores, "a held value is let go");
+        happens(pipeline, new Event.Unsettled(Cause.RECONNECT));
+        minutes(pipeline, 120, 2);
+        assertTrue(told.decisions.isEmpty(), () -> told.decisions.toString());
+    }
+
+    @Test
+    void anOpenIncidentIsShownAgainToABrokerThatIsBack() {
+        Pipeline pipeline = pipeline(decider);
+        minutes(pipeline, 10, 2_000);
+        int shown = told.shown.size();
+        happens(pipeline, new Event.Unsettled(Cause.RECONNECT));
+        assertEquals(shown + 1, told.shown.size());
+        assertEquals("reconnected", told.order.getLast());
+    }
+
+    @Test
+    void anOutlierDuringAHoldIsNotAlarmedAfterIt() {
+        Pipeline pipeline = pipeline(decider);
+        happens(pipeline, new Event.Unsettled(Cause.RELOAD));
+        minutes(pipeline, 1, 900_000);
+        for (int minute = 0; minute < 62; minute++) {
+            happens(pipeline, new Event.Unsettled(Cause.RELOAD));
+            minutes(pipeline, 1, 2);
+        }
+        minutes(pipeline, 30, 2);
+        assertTrue(told.decisions.isEmpty(), () -> told.decisions.toString());
+    }
 }

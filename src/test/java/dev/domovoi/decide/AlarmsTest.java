@@ -54,9 +54,9 @@ final class AlarmsTest {
     }
 
     @Test
-    void resolvesAfterThirtyCalmMinutesWithoutADecision() {
+    void resolvesAfterACalmHourWithoutADecision() {
         home.overdraws();
-        home.isCalmFor(29);
+        home.isCalmFor(59);
         assertEquals(1, home.state.incidents().size());
         home.isCalmFor(1);
         assertEquals(List.of(), home.state.incidents());
@@ -112,7 +112,7 @@ final class AlarmsTest {
         home.overdraws();
         home.now = home.now.minus(Duration.ofDays(100));
         home.happens(new Unsettled(Cause.CLOCK_JUMP));
-        home.isCalmFor(40);
+        home.isCalmFor(70);
         assertEquals(List.of(), home.state.incidents());
     }
 

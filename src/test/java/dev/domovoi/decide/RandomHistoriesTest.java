@@ -188,7 +188,10 @@ final class RandomHistoriesTest {
         private void remember(Event event) {
             switch (event) {
                 case Unsettled unsettled -> heldUntil = now.plusSeconds(120);
-                case Pause pause -> pausedUntil = pause.until().orElse(Instant.MAX);
+                case Pause pause -> {
+                    Instant asked = pause.until().orElse(Instant.MAX);
+                    pausedUntil = asked.isAfter(pausedUntil) ? asked : pausedUntil;
+                }
                 case Resume resume -> pausedUntil = Instant.MIN;
                 case Scored scored -> {}
                 case Minute minute -> {}

@@ -125,7 +125,7 @@ final class SafetyCutTest {
         home.overdraws();
         home.happens(new Finished("p-1", new Outcome.Done("Kettle is off")));
         assertEquals(List.of(new Latch(Home.RELAY, "p-1")), home.state.latches());
-        home.isCalmFor(31);
+        home.isCalmFor(61);
         home.overdraws();
         assertEquals(List.of("alert", "act", "alert"), home.verdicts());
         home.happens(new SwitchSeen(Home.RELAY, true));
@@ -174,5 +174,12 @@ final class SafetyCutTest {
                 Optional.of(isOn),
                 Optional.of(watts),
                 view.reportingPeriod());
+    }
+
+    @Test
+    void aSecondPauseNeverShortensTheFirst() {
+        home.happens(new Pause(Optional.empty()));
+        home.happens(new Pause(Optional.of(home.now)));
+        assertTrue(home.state.isPaused(home.now.plusSeconds(1)));
     }
 }

@@ -76,7 +76,7 @@ final class TasmotaTest {
         Learned.Switch learned =
                 assertInstanceOf(Learned.Switch.class, state.learned().getFirst());
         SwitchRecipe recipe = learned.recipe();
-        assertEquals(new SwitchRecipe.Command("home/a/b/plug/do/POWER2", "AUS"), recipe.off());
+        assertEquals(new SwitchRecipe.Command("home/a/b/plug/do/POWER2", "OFF"), recipe.off());
         assertEquals(List.of("availability=true"), shown(understood("home/a/b/plug/tell/LWT", "da")));
         assertEquals(List.of(), shown(understood("home/a/b/plug/tell/LWT", "Online")));
         assertTrue(understood("home/a/b/plug/say/POWER1", "ON").isRejected());

@@ -64,6 +64,7 @@ final class SlotMaximaTest {
         assertTrue(maxima.judge(now, 50, 1).begins());
         SlotMaxima.Verdict shortlyAfter = maxima.judge(now.plusSeconds(3540), 0, 1);
         assertTrue(shortlyAfter.alarms() && !shortlyAfter.begins());
+        assertFalse(shortlyAfter.exceeds(), "an open episode is no evidence by itself");
         assertFalse(maxima.judge(now.plusSeconds(3600), 0, 1).alarms());
     }
 
