@@ -12,6 +12,7 @@ final class ReadingThread {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
     private static final System.Logger LOG = System.getLogger(ReadingThread.class.getName());
     private static final int BUGS_LOGGED = 20;
+    private static final int REFUSALS_TOLD = 20;
 
     private final Inbox inbox;
     private final Decoder decoder;
@@ -21,6 +22,7 @@ final class ReadingThread {
     private final Narrator narrator;
     private final Thread thread;
     private int bugs;
+    private int refusals;
 
     ReadingThread(Inbox inbox, Decoder decoder, Commands commands, HomeThread home, Vitals vitals, Narrator narrator) {
         this.inbox = inbox;
@@ -64,8 +66,12 @@ final class ReadingThread {
         switch (commands.read(message, message.at())) {
             case Commands.Asked.Nothing nothing -> decode(message);
             case Commands.Asked.Happens asked -> home.hand(new Arrival.Happened(asked.event()));
-            case Commands.Asked.Refused refused ->
-                narrator.say(Kind.TROUBLE, "Command refused: " + refused.why() + ".");
+            case Commands.Asked.Refused refused -> {
+                vitals.dropped.count("refused_command");
+                if (refusals++ < REFUSALS_TOLD) {
+                    narrator.say(Kind.TROUBLE, "Command refused: " + refused.why() + ".");
+                }
+            }
         }
     }
 

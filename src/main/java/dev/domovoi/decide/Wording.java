@@ -23,8 +23,9 @@ final class Wording {
         String came = quantity == Quantity.POWER
                 ? " has drawn " + amount + " on average for the last hour"
                 : " has had " + quantity.word().replace('_', ' ') + " " + amount + " on average for the last hour";
-        String usual = amount(score.expected().low()) + " to "
-                + amount(score.expected().high()) + unit(quantity);
+        String low = amount(score.expected().low());
+        String high = amount(score.expected().high());
+        String usual = (low.equals(high) ? low : low + " to " + high) + unit(quantity);
         return name + came + " where " + usual + " is usual at this time";
     }
 
