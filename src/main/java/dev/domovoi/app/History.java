@@ -26,6 +26,7 @@ final class History {
     private Instant minute = Instant.MIN;
     private Instant told = Instant.MIN;
     private long readings;
+    private long known;
     private long rejected;
 
     History(Streams streams, Narrator narrator) {
@@ -47,7 +48,7 @@ final class History {
         } catch (IOException unreadable) {
             throw new ConfigException("--history " + recording, "cannot read it: " + unreadable);
         }
-        if (readings == 0) {
+        if (readings + known == 0) {
             throw new ConfigException(
                     "--history " + recording,
                     "holds no live power reading that a dialect knows (" + rejected + " unreadable lines)");
@@ -56,6 +57,7 @@ final class History {
         narrator.say(
                 Kind.NEWS,
                 "Learned from " + readings + " power readings up to " + minute
+                        + (known == 0 ? "" : "; " + known + " are of streams that know their past from an earlier run")
                         + (rejected == 0 ? "." : "; " + rejected + " lines could not be read."));
     }
 
@@ -69,13 +71,16 @@ final class History {
             streams.advance(minute, score -> {});
             progress();
         }
-        if (decoder.decode(message) instanceof Decoder.Result.Known known) {
-            for (var observation : known.understood().observations()) {
+        if (decoder.decode(message) instanceof Decoder.Result.Known decoded) {
+            for (var observation : decoded.understood().observations()) {
                 if (observation instanceof Reading reading
                         && reading.quantity() == Quantity.POWER
                         && !reading.retained()) {
-                    streams.acceptPast(reading);
-                    readings++;
+                    if (streams.acceptPast(reading)) {
+                        readings++;
+                    } else {
+                        known++;
+                    }
                 }
             }
         }

@@ -63,12 +63,14 @@ public final class Streams {
         }
     }
 
-    /// Takes a reading of the past; a stream that goes on from an earlier run knows its past already.
-    public void acceptPast(Reading reading) {
+    /// Takes a reading of the past; false where its stream goes on from an earlier run and knows its past already.
+    public boolean acceptPast(Reading reading) {
         StreamId stream = new StreamId(reading.source(), reading.quantity());
-        if (!saved.containsKey(stream.toString())) {
-            accept(reading);
+        if (saved.containsKey(stream.toString())) {
+            return false;
         }
+        accept(reading);
+        return true;
     }
 
     private Learner learner(StreamId stream) {

@@ -38,6 +38,19 @@ final class HistoryTest {
     }
 
     @Test
+    void thePastThatAStreamKnowsIsNotLearnedTwice() throws IOException {
+        Path past = recording(line("2026-03-02T11:00:00Z", "plug", 0, 5));
+        history.learn(past, NOW);
+        Streams next = new Streams(ZoneOffset.UTC, 1, streams.states(), (stream, problem) -> {});
+        new History(next, (kind, sentence) -> said.add(sentence)).learn(past, NOW);
+        assertEquals(List.of(), next.progress(NOW));
+        assertEquals(
+                "Learned from 0 power readings up to 2026-03-02T11:00:00Z;"
+                        + " 1 are of streams that know their past from an earlier run.",
+                said.getLast());
+    }
+
+    @Test
     void unreadableLinesAreCounted() throws IOException {
         history.learn(recording("junk", line("2026-03-02T11:00:00Z", "plug", 0, 5), "{\"tst\":1}"), NOW);
         assertEquals(

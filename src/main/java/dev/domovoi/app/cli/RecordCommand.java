@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /// `domovoi record`: writes what the broker says as a recording, until it is stopped.
 @Command(
         name = "record",
-        description = "Writes incoming messages as a recording, for decode, replay and --history.",
+        description = "Writes incoming messages as a recording, for decode and --history.",
         mixinStandardHelpOptions = true)
 final class RecordCommand implements Callable<Integer> {
     private static final Duration FOREVER = Duration.ofDays(3_650);
