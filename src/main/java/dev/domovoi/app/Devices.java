@@ -7,6 +7,7 @@ import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Availability;
 import dev.domovoi.signal.Observation.Reading;
+import dev.domovoi.signal.Observation.Status;
 import dev.domovoi.signal.Observation.SwitchState;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
@@ -38,6 +39,7 @@ public final class Devices {
     private final Map<DeviceId, Seen> seen = new ConcurrentHashMap<>();
     private final Map<StreamId, Reading> readings = new ConcurrentHashMap<>();
     private final Map<Source, SwitchState> switches = new ConcurrentHashMap<>();
+    private final Map<Condition, Status> statuses = new ConcurrentHashMap<>();
     private final Map<Source, SwitchRecipe> recipes = new ConcurrentHashMap<>();
 
     private volatile boolean isBridgeOffline;
@@ -45,6 +47,8 @@ public final class Devices {
     public Devices(Map<String, AgentConfig.Device> declared) {
         this.declared = Map.copyOf(declared);
     }
+
+    private record Condition(Source source, dev.domovoi.signal.Condition kind) {}
 
     /// Whether anything is heard of a device at present.
     public enum Liveness {
@@ -109,6 +113,7 @@ public final class Devices {
     private void forgetValues(Predicate<DeviceId> gone) {
         readings.keySet().removeIf(stream -> gone.test(stream.source().device()));
         switches.keySet().removeIf(source -> gone.test(source.device()));
+        statuses.keySet().removeIf(condition -> gone.test(condition.source().device()));
     }
 
     private void keep(Observation observation) {
@@ -122,6 +127,12 @@ public final class Devices {
             case SwitchState state -> {
                 if (switches.size() < MAX_SWITCHES || switches.containsKey(state.source())) {
                     switches.put(state.source(), state);
+                }
+            }
+            case Status status -> {
+                Condition condition = new Condition(status.source(), status.condition());
+                if (statuses.size() < MAX_READINGS || statuses.containsKey(condition)) {
+                    statuses.put(condition, status);
                 }
             }
             case Availability context -> {}
@@ -157,6 +168,13 @@ public final class Devices {
     public List<SwitchState> switches(Instant now) {
         return switches.values().stream()
                 .filter(state -> liveness(state.source().device(), now) != Liveness.LOST)
+                .toList();
+    }
+
+    /// The newest live word on every condition whose device is not lost.
+    public List<Status> statuses(Instant now) {
+        return statuses.values().stream()
+                .filter(status -> liveness(status.source().device(), now) != Liveness.LOST)
                 .toList();
     }
 

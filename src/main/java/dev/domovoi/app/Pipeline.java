@@ -149,6 +149,7 @@ public final class Pipeline {
             case Observation.Availability away
             when !away.online() -> streams.interrupt(away.source().device());
             case Observation.Availability back -> {}
+            case Observation.Status condition -> {}
         }
     }
 

@@ -26,4 +26,8 @@ public sealed interface Observation {
 
     /// What the device's last will or its bridge says: reachable or not.
     record Availability(Source source, boolean online, Instant at, boolean retained) implements Observation {}
+
+    /// Whether a condition of it holds.
+    record Status(Source source, Condition condition, boolean holds, Instant at, boolean retained)
+            implements Observation {}
 }

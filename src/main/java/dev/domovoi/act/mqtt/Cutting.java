@@ -130,6 +130,7 @@ final class Cutting {
             case SwitchState ofAnotherRelay -> {}
             case Reading ofSomethingElse -> {}
             case Availability availability -> {}
+            case Observation.Status condition -> {}
         }
     }
 

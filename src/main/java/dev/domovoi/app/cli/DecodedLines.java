@@ -124,6 +124,7 @@ final class DecodedLines implements AutoCloseable {
             }
             case Observation.SwitchState state -> claim("switch", state.on());
             case Observation.Availability availability -> claim("availability", availability.online());
+            case Observation.Status status -> claim(status.condition().word(), status.holds());
         }
         if (observation.retained()) {
             json.writeBooleanField("retained", true);

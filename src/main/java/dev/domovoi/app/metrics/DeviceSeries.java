@@ -4,11 +4,12 @@ import dev.domovoi.app.Agent;
 import dev.domovoi.app.Devices;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation.Reading;
+import dev.domovoi.signal.Observation.Status;
 import dev.domovoi.signal.Observation.SwitchState;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
 
 /// The series of the devices: their newest live values, and how alive they are.
 final class DeviceSeries {
-    private static final double JOULES_PER_KILOWATT_HOUR = 3.6e6;
-
     private final Devices devices;
     private final Instant now;
 
@@ -27,33 +26,29 @@ final class DeviceSeries {
     }
 
     Stream<Series> all() {
-        return Stream.concat(values(), Stream.of(switches(), states(), lastHeard()));
+        return Stream.concat(values(), Stream.of(switches(), conditions(), states(), lastHeard()));
     }
 
     private Stream<Series> values() {
-        Map<Quantity, Series> byQuantity = new EnumMap<>(Quantity.class);
-        byQuantity.put(Quantity.POWER, Series.gauge("domovoi_power_watts", "Active power."));
-        byQuantity.put(
-                Quantity.ENERGY_TOTAL, Series.counter("domovoi_energy_joules", "Energy drawn, by the device's meter."));
-        byQuantity.put(Quantity.VOLTAGE, Series.gauge("domovoi_voltage_volts", "Mains voltage."));
-        byQuantity.put(Quantity.CURRENT, Series.gauge("domovoi_current_amperes", "Current."));
-        byQuantity.put(Quantity.FREQUENCY, Series.gauge("domovoi_frequency_hertz", "Mains frequency."));
-        byQuantity.put(Quantity.POWER_FACTOR, Series.gauge("domovoi_power_factor_ratio", "Power factor."));
-        byQuantity.put(Quantity.TEMPERATURE, Series.gauge("domovoi_temperature_celsius", "Temperature."));
-        for (Reading reading : devices.current(now)) {
-            Series series = byQuantity.get(reading.quantity());
-            if (series != null) {
-                double factor = reading.quantity() == Quantity.ENERGY_TOTAL ? JOULES_PER_KILOWATT_HOUR : 1;
-                series.with(reading.value() * factor, labels(reading.source()));
-            }
+        Map<String, Series> byName = new LinkedHashMap<>();
+        for (Quantity quantity : Quantity.values()) {
+            Metric.of(quantity).ifPresent(metric -> byName.computeIfAbsent(metric.name(), added -> metric.series()));
         }
-        return byQuantity.values().stream();
+        for (Reading reading : devices.current(now)) {
+            Metric.of(reading.quantity()).ifPresent(metric -> {
+                Series series = byName.get(metric.name());
+                if (series != null) {
+                    series.with(reading.value() * metric.factor(), labels(reading.source(), metric.label()));
+                }
+            });
+        }
+        return byName.values().stream();
     }
 
     private Series switches() {
         Series series = Series.gauge("domovoi_switch_on", "1 while the relay is on.");
         for (SwitchState state : devices.switches(now)) {
-            series.with(state.on() ? 1 : 0, labels(state.source()));
+            series.with(state.on() ? 1 : 0, labels(state.source(), List.of()));
         }
         return series;
     }
@@ -84,7 +79,21 @@ final class DeviceSeries {
         return series;
     }
 
-    private String[] labels(Source source) {
-        return new String[] {"device", devices.label(source.device()), "channel", source.channel()};
+    private Series conditions() {
+        Series series = Series.gauge("domovoi_condition", "1 while the condition holds of the device.");
+        for (Status status : devices.statuses(now)) {
+            series.with(
+                    status.holds() ? 1 : 0,
+                    labels(
+                            status.source(),
+                            List.of("condition", status.condition().word())));
+        }
+        return series;
+    }
+
+    private String[] labels(Source source, List<String> more) {
+        return Stream.concat(
+                        Stream.of("device", devices.label(source.device()), "channel", source.channel()), more.stream())
+                .toArray(String[]::new);
     }
 }

@@ -2,7 +2,7 @@ package dev.domovoi.app.sim;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.domovoi.observe.power.Json;
+import dev.domovoi.observe.payload.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

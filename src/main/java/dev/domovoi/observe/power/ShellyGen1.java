@@ -2,6 +2,10 @@ package dev.domovoi.observe.power;
 
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Dialect;
+import dev.domovoi.observe.payload.Decimal;
+import dev.domovoi.observe.payload.Field;
+import dev.domovoi.observe.payload.Remembered;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Quantity;

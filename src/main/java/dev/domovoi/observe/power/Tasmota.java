@@ -2,6 +2,8 @@ package dev.domovoi.observe.power;
 
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Dialect;
+import dev.domovoi.observe.payload.Json;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Problem;
@@ -40,98 +42,77 @@ public final class Tasmota implements Dialect {
 
     private static Decoded read(Message message, TasmotaLayout layout) {
         if (!DeviceId.isName(layout.deviceName())) {
-            return refused(
-                    "topic",
-                    "a printable device name of at most " + DeviceId.MAX_NAME_CHARS + " characters",
-                    layout.deviceName());
+            return Report.refusedName(layout.deviceName());
         }
-        Findings findings = new Findings(message, new DeviceId(NAME, layout.deviceName()));
+        Report report = new Report(message, NAME, layout.deviceName());
         String content = layout.lastLevel();
         Optional<String> relay = TasmotaState.relayChannel(content);
         if (content.equals("LWT")) {
-            readWill(message, layout, findings);
+            readWill(message, layout, report);
         } else if (relay.isPresent()) {
-            readRelayTopic(message, relay.get(), layout, findings);
+            readRelayTopic(message, relay.get(), layout, report);
         } else {
-            readDocument(message, layout, findings);
+            readDocument(message, layout, report);
         }
-        return findings.understood();
+        return report.decoded();
     }
 
-    private static void readDocument(Message message, TasmotaLayout layout, Findings findings) {
+    private static void readDocument(Message message, TasmotaLayout layout, Report report) {
         String content = layout.lastLevel();
         switch (content) {
             case "SENSOR", "STATE", "ENERGY", "RESULT" ->
-                object(message, findings).ifPresent(root -> readContent(content, root, layout, findings));
+                report.document().ifPresent(root -> readContent(content, root, layout, report));
             default -> {
                 if (STATUS.matcher(content).matches()) {
-                    object(message, findings).ifPresent(root -> readStatus(root, layout, findings));
+                    report.document().ifPresent(root -> readStatus(root, layout, report));
                 } else if (claimsToBeJson(message) && Json.read(message.payload()) instanceof Json.Bad(Problem why)) {
-                    findings.problem(why.at(), why.expected(), why.got());
+                    report.problem(why.at(), why.expected(), why.got());
                 }
             }
         }
     }
 
-    private static void readContent(String content, Json.Obj root, TasmotaLayout layout, Findings findings) {
+    private static void readContent(String content, Json.Obj root, TasmotaLayout layout, Report report) {
         switch (content) {
-            case "SENSOR" -> TasmotaSensors.read(root, findings);
-            case "STATE" -> TasmotaState.readState(root, layout, findings);
-            case "ENERGY" -> TasmotaEnergy.read(root, "", findings);
-            default -> TasmotaState.readRelays(root, layout, findings);
+            case "SENSOR" -> TasmotaSensors.read(root, report);
+            case "STATE" -> TasmotaState.readState(root, layout, report);
+            case "ENERGY" -> TasmotaEnergy.read(root, "", report);
+            default -> TasmotaState.readRelays(root, layout, report);
         }
     }
 
-    private static void readStatus(Json.Obj root, TasmotaLayout layout, Findings findings) {
+    private static void readStatus(Json.Obj root, TasmotaLayout layout, Report report) {
         if (root.member("StatusSNS").orElse(new Json.Null()) instanceof Json.Obj sensors) {
-            TasmotaSensors.read(sensors, findings);
+            TasmotaSensors.read(sensors, report);
         }
         if (root.member("StatusSTS").orElse(new Json.Null()) instanceof Json.Obj state) {
-            TasmotaState.readState(state, layout, findings);
+            TasmotaState.readState(state, layout, report);
         }
     }
 
     /// An empty will is one that was deleted from the broker; a sleeper's will says nothing.
-    private static void readWill(Message message, TasmotaLayout layout, Findings findings) {
+    private static void readWill(Message message, TasmotaLayout layout, Report report) {
         if (!layout.isTelemetry()) {
-            findings.problem("topic", "LWT below the telemetry prefix", message.topic());
+            report.problem("topic", "LWT below the telemetry prefix", message.topic());
         } else if (message.payload().length > 0 && !layout.words().sleepsDeeply()) {
             Optional<Boolean> reachable = layout.words().reachable(message.text());
-            reachable.ifPresent(findings::availability);
+            reachable.ifPresent(report::available);
             if (reachable.isEmpty() && !layout.words().isOwn()) {
-                findings.problem("payload", "\"Online\" or \"Offline\"", '"' + message.text() + '"');
+                report.problem("payload", "\"Online\" or \"Offline\"", '"' + message.text() + '"');
             }
         }
     }
 
-    private static void readRelayTopic(Message message, String channel, TasmotaLayout layout, Findings findings) {
+    private static void readRelayTopic(Message message, String channel, TasmotaLayout layout, Report report) {
         String text = message.text();
         if (text.startsWith("{")) {
-            object(message, findings).ifPresent(root -> TasmotaState.readRelays(root, layout, findings));
+            report.document().ifPresent(root -> TasmotaState.readRelays(root, layout, report));
         } else if (!text.isEmpty()) {
-            TasmotaState.readRelay(layout.lastLevel(), channel, text, layout, findings);
+            TasmotaState.readRelay(layout.lastLevel(), channel, text, layout, report);
         }
-    }
-
-    private static Optional<Json.Obj> object(Message message, Findings findings) {
-        return switch (Json.read(message.payload())) {
-            case Json.Ok(Json.Obj root) -> Optional.of(root);
-            case Json.Ok(Json other) -> {
-                findings.problem("payload", "a JSON object", Json.shown(other));
-                yield Optional.empty();
-            }
-            case Json.Bad(Problem why) -> {
-                findings.problem(why.at(), why.expected(), why.got());
-                yield Optional.empty();
-            }
-        };
     }
 
     private static boolean claimsToBeJson(Message message) {
         return message.payload().length > 0 && "{[\"".indexOf(message.payload()[0]) >= 0;
-    }
-
-    private static Decoded refused(String at, String expected, String got) {
-        return new Decoded.Understood(List.of(), List.of(), List.of(new Problem(at, expected, got)));
     }
 }

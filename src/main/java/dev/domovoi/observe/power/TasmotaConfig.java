@@ -1,5 +1,6 @@
 package dev.domovoi.observe.power;
 
+import dev.domovoi.observe.payload.Json;
 import dev.domovoi.signal.DeviceId;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.domovoi.observe.power;
 
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.observe.payload.Json;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Problem;

@@ -1,5 +1,8 @@
 package dev.domovoi.observe.power;
 
+import dev.domovoi.observe.payload.Field;
+import dev.domovoi.observe.payload.Json;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
 import java.util.List;
@@ -7,8 +10,6 @@ import java.util.Map;
 
 /// The members of Tasmota's `ENERGY` section: scalars for the whole device, arrays and objects by channel.
 final class TasmotaEnergy {
-    private static final double KILO = 1000;
-
     private static final Map<String, Quantity> MEMBERS = Map.ofEntries(
             Map.entry("Power", Quantity.POWER),
             Map.entry("ApparentPower", Quantity.APPARENT_POWER),
@@ -27,48 +28,46 @@ final class TasmotaEnergy {
 
     private TasmotaEnergy() {}
 
-    static void read(Json.Obj section, String path, Findings findings) {
+    static void read(Json.Obj section, String path, Report report) {
         // An emulation of Tasmota counts in watt-hours and has no Total; its Yesterday and Today are watt-hours too.
         boolean countsWattHours = section.member("ConsumptionTotal").isPresent()
                 && section.member("Total").isEmpty();
         section.members().forEach((name, value) -> {
             Quantity quantity = MEMBERS.get(name);
             if (quantity != null) {
-                boolean isEnergy = quantity.unit().equals("kWh");
-                values(quantity, value, countsWattHours && isEnergy ? 1 / KILO : 1, path + name, findings);
+                boolean isWattHours = countsWattHours && quantity.unit().equals("kWh");
+                values(new Field(quantity, isWattHours ? Field.THOUSANDTHS : 1), value, path + name, report);
             }
         });
         if (countsWattHours) {
+            Field wattHours = new Field(Quantity.ENERGY_TOTAL, Field.THOUSANDTHS);
             section.member("ConsumptionTotal")
-                    .ifPresent(total ->
-                            values(Quantity.ENERGY_TOTAL, total, 1 / KILO, path + "ConsumptionTotal", findings));
+                    .ifPresent(total -> values(wattHours, total, path + "ConsumptionTotal", report));
         }
     }
 
-    static void readBesideRelay(Json.Obj state, Findings findings) {
+    static void readBesideRelay(Json.Obj state, Report report) {
         for (String name : STATE_MEMBERS) {
             Quantity quantity = MEMBERS.get(name);
             if (quantity != null) {
                 state.member(name)
                         .filter(value -> Json.number(value).isPresent())
-                        .ifPresent(value -> findings.number(Source.WHOLE, quantity, value, 1, name));
+                        .ifPresent(value -> report.number(name, Source.WHOLE, Field.of(quantity), value));
             }
         }
     }
 
-    private static void values(Quantity quantity, Json value, double factor, String at, Findings findings) {
+    private static void values(Field field, Json value, String at, Report report) {
         switch (value) {
             case Json.Arr(List<Json> items) -> {
                 for (int i = 0; i < items.size(); i++) {
                     String channel = Integer.toString(i + 1);
-                    findings.number(channel, quantity, items.get(i), factor, at + "/" + channel);
+                    report.number(at + "/" + channel, channel, field, items.get(i));
                 }
             }
             case Json.Obj(Map<String, Json> members) ->
-                members.forEach(
-                        (channel, item) -> findings.number(channel, quantity, item, factor, at + "/" + channel));
-            case Json.Num _, Json.Text _, Json.Bool _, Json.Null _ ->
-                findings.number(Source.WHOLE, quantity, value, factor, at);
+                members.forEach((channel, item) -> report.number(at + "/" + channel, channel, field, item));
+            case Json.Num _, Json.Text _, Json.Bool _, Json.Null _ -> report.number(at, Source.WHOLE, field, value);
         }
     }
 }

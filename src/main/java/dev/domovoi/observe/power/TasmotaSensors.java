@@ -1,5 +1,8 @@
 package dev.domovoi.observe.power;
 
+import dev.domovoi.observe.payload.Field;
+import dev.domovoi.observe.payload.Json;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
 import java.util.Map;
@@ -27,17 +30,17 @@ final class TasmotaSensors {
             "Power_curr", Quantity.POWER);
 
     private final boolean isFahrenheit;
-    private final Findings findings;
+    private final Report report;
 
-    private TasmotaSensors(boolean isFahrenheit, Findings findings) {
+    private TasmotaSensors(boolean isFahrenheit, Report report) {
         this.isFahrenheit = isFahrenheit;
-        this.findings = findings;
+        this.report = report;
     }
 
-    static void read(Json.Obj root, Findings findings) {
+    static void read(Json.Obj root, Report report) {
         boolean isFahrenheit =
                 root.member("TempUnit").filter(new Json.Text("F")::equals).isPresent();
-        TasmotaSensors sensors = new TasmotaSensors(isFahrenheit, findings);
+        TasmotaSensors sensors = new TasmotaSensors(isFahrenheit, report);
         sensors.climate(root, Source.WHOLE, "");
         root.members().forEach(sensors::section);
     }
@@ -45,9 +48,9 @@ final class TasmotaSensors {
     private void section(String name, Json value) {
         if (name.equals("ENERGY")) {
             if (value instanceof Json.Obj energy) {
-                TasmotaEnergy.read(energy, "ENERGY/", findings);
+                TasmotaEnergy.read(energy, "ENERGY/", report);
             } else {
-                findings.problem("ENERGY", "an object", Json.shown(value));
+                report.problem("ENERGY", "an object", Json.shown(value));
             }
         } else if (value instanceof Json.Obj section) {
             if (name.equals("ANALOG")) {
@@ -73,16 +76,16 @@ final class TasmotaSensors {
     private void climate(Json.Obj section, String channel, String path) {
         section.member("Temperature").ifPresent(value -> temperature(channel, value, path + "Temperature"));
         section.member("Humidity")
-                .ifPresent(value -> findings.number(channel, Quantity.HUMIDITY, value, 1, path + "Humidity"));
+                .ifPresent(value -> report.number(path + "Humidity", channel, Field.of(Quantity.HUMIDITY), value));
     }
 
     private void temperature(String channel, Json value, String at) {
         OptionalDouble degrees = Json.number(value);
         if (isFahrenheit && degrees.isPresent()) {
             double celsius = (degrees.getAsDouble() - FAHRENHEIT_ZERO) * CELSIUS_PER_FAHRENHEIT;
-            findings.reading(channel, Quantity.TEMPERATURE, celsius, at);
+            report.reading(at, channel, Field.of(Quantity.TEMPERATURE), celsius);
         } else {
-            findings.number(channel, Quantity.TEMPERATURE, value, 1, at);
+            report.number(at, channel, Field.of(Quantity.TEMPERATURE), value);
         }
     }
 
@@ -90,7 +93,7 @@ final class TasmotaSensors {
         section.members().forEach((name, value) -> {
             Quantity quantity = known.get(name);
             if (quantity != null) {
-                findings.number(channel, quantity, value, 1, path + name);
+                report.number(path + name, channel, Field.of(quantity), value);
             }
         });
     }

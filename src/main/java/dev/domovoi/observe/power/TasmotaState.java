@@ -1,6 +1,8 @@
 package dev.domovoi.observe.power;
 
-import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.observe.payload.Field;
+import dev.domovoi.observe.payload.Json;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
@@ -22,39 +24,39 @@ final class TasmotaState {
         return relay.matches() ? Optional.of(relay.group(1) == null ? Source.WHOLE : relay.group(1)) : Optional.empty();
     }
 
-    static void readState(Json.Obj state, TasmotaLayout layout, Findings findings) {
-        readRelays(state, layout, findings);
-        TasmotaEnergy.readBesideRelay(state, findings);
+    static void readState(Json.Obj state, TasmotaLayout layout, Report report) {
+        readRelays(state, layout, report);
+        TasmotaEnergy.readBesideRelay(state, report);
         state.member("Wifi").ifPresent(wifi -> {
             if (wifi instanceof Json.Obj radio) {
                 radio.member("RSSI")
                         .ifPresent(percent ->
-                                findings.number(Source.WHOLE, Quantity.LINK_QUALITY, percent, 1, "Wifi/RSSI"));
+                                report.number("Wifi/RSSI", Source.WHOLE, Field.of(Quantity.LINK_QUALITY), percent));
                 radio.member("Signal")
-                        .ifPresent(dbm -> findings.number(Source.WHOLE, Quantity.RSSI, dbm, 1, "Wifi/Signal"));
+                        .ifPresent(dbm -> report.number("Wifi/Signal", Source.WHOLE, Field.of(Quantity.RSSI), dbm));
             }
         });
     }
 
-    static void readRelays(Json.Obj state, TasmotaLayout layout, Findings findings) {
+    static void readRelays(Json.Obj state, TasmotaLayout layout, Report report) {
         state.members()
                 .forEach((key, value) -> relayChannel(key).ifPresent(channel -> {
                     if (value instanceof Json.Text(String text)) {
-                        readRelay(key, channel, text, layout, findings);
+                        readRelay(key, channel, text, layout, report);
                     } else {
-                        findings.problem(key, expected(layout), Json.shown(value));
+                        report.problem(key, expected(layout), Json.shown(value));
                     }
                 }));
     }
 
-    static void readRelay(String key, String channel, String text, TasmotaLayout layout, Findings findings) {
+    static void readRelay(String key, String channel, String text, TasmotaLayout layout, Report report) {
         Optional<Boolean> on = layout.words().switched(text);
         if (on.isEmpty()) {
-            findings.problem(key, expected(layout), '"' + text + '"');
+            report.problem(key, expected(layout), '"' + text + '"');
             return;
         }
-        findings.switched(channel, on.get());
-        findings.learn(new Learned.Switch(recipe(findings.device(), channel, layout.commandBase())));
+        report.switched(channel, on.get());
+        report.learned(recipe(report.device(), channel, layout.commandBase()));
     }
 
     /// Switched by the words that every Tasmota obeys, whatever texts it was given: what an announcement says never

@@ -2,6 +2,8 @@ package dev.domovoi.observe.power;
 
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Dialect;
+import dev.domovoi.observe.payload.Json;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.domovoi.observe.power;
 
 import static java.util.Map.entry;
 
+import dev.domovoi.observe.payload.Field;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;

@@ -1,6 +1,7 @@
 package dev.domovoi.observe.power;
 
 import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.observe.payload.Json;
 import dev.domovoi.signal.DeviceId;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package dev.domovoi.observe.power;
 
+import dev.domovoi.observe.payload.Field;
+import dev.domovoi.observe.payload.Json;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.SwitchRecipe;
 import dev.domovoi.signal.SwitchRecipe.Command;
 import java.util.Optional;

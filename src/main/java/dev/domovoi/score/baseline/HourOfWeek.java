@@ -70,6 +70,14 @@ public final class HourOfWeek implements Scorer {
             case CURRENT -> 0.02;
             case POWER_FACTOR, FREQUENCY -> 0.05;
             case ENERGY_TOTAL, ENERGY_RETURNED_TOTAL, ENERGY_TODAY, ENERGY_YESTERDAY -> 0.01;
+            case NOISE -> 3;
+            case PING, PING_DEVIATION -> 0.001;
+            case PING_LOSS -> 0.01;
+            case BITRATE, STATIONS, CONNTRACK, CONNTRACK_MOST, DHCP_LEASES, MEMORY, LOAD, UPTIME -> 1;
+            case OCTETS_RECEIVED, OCTETS_SENT, PACKETS_RECEIVED, PACKETS_SENT -> 1;
+            case ERRORS_RECEIVED, ERRORS_SENT, DROPPED_RECEIVED, DROPPED_SENT -> 1;
+            case PRESSURE_STALL_TOTAL, CPU_FREQUENCY, DISK_FREE, DISK_SIZE, DISK_WRITTEN_TOTAL, DISK_ERRORS_TOTAL -> 1;
+            case EMMC_LIFE_USED, EMMC_PRE_EOL -> 1;
         };
     }
 

@@ -66,6 +66,7 @@ final class Listening {
                 readings.put(device + " " + reading.quantity().word(), reading.value());
             case Observation.SwitchState state -> states.put(device, state.on());
             case Observation.Availability available -> online.put(device, available.online());
+            case Observation.Status condition -> {}
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Dialect;
+import dev.domovoi.observe.payload.Json;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Quantity;
@@ -126,6 +128,8 @@ final class PlugFixtures {
                         once(observed, at + reading.quantity().word(), reading.value());
                     case Observation.SwitchState state -> once(observed, at + "switch", state.on() ? 1 : 0);
                     case Observation.Availability state -> once(observed, at + "availability", state.online() ? 1 : 0);
+                    case Observation.Status state ->
+                        once(observed, at + state.condition().word(), state.holds() ? 1 : 0);
                 }
             }
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.observe.Decoded;
+import dev.domovoi.observe.payload.Report;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;

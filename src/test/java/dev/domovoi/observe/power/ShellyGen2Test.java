@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.observe.Decoded;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.SwitchRecipe;
 import java.util.List;
 import java.util.Map;

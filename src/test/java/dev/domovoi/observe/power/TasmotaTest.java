@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Decoded.Learned;
 import dev.domovoi.observe.Decoded.Understood;
+import dev.domovoi.observe.payload.Json;
+import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation;
@@ -118,8 +120,6 @@ final class TasmotaTest {
                 "{\"ENERGY\":{\"Power\":true}}",
                 "{\"ENERGY\":[{\"Power\":5}]}",
                 "{\"ENERGY\":{\"Power\":[[5]]}}",
-                "{\"ENERGY\":{\"Power\":[null]}}",
-                "{\"ENERGY\":{\"Power\":NaN,\"Voltage\":-Infinity}}",
                 "{\"ENERGY\":{\"Power\":5}}\0\0x"
             })
     void rejectsTelemetryWithoutAReadableValue(String payload) {
@@ -127,8 +127,17 @@ final class TasmotaTest {
     }
 
     @Test
+    void reportsNothingForValuesThatADeviceDoesNotHave() {
+        Understood nothing =
+                understood("tele/plug/SENSOR", "{\"ENERGY\":{\"Power\":NaN,\"Voltage\":-Infinity,\"Current\":[null]}}");
+
+        assertEquals(List.of(), nothing.observations());
+        assertEquals(List.of(), nothing.problems());
+    }
+
+    @Test
     void rejectsNamesAndFloodsBeyondTheLimits() {
-        String flood = "{\"ENERGY\":{\"Power\":[" + "1,".repeat(Findings.MAX_OBSERVATIONS) + "1]}}";
+        String flood = "{\"ENERGY\":{\"Power\":[" + "1,".repeat(Report.MAX_OBSERVATIONS) + "1]}}";
 
         assertTrue(understood("tele/plug\u202e1/SENSOR", "{\"ENERGY\":{\"Power\":5}}")
                 .isRejected());
@@ -183,6 +192,7 @@ final class TasmotaTest {
                     case Observation.Reading reading -> reading.quantity().word() + "=" + reading.value();
                     case Observation.SwitchState state -> "switch=" + state.on();
                     case Observation.Availability availability -> "availability=" + availability.online();
+                    case Observation.Status status -> status.condition().word() + "=" + status.holds();
                 };
     }
 }

@@ -1,7 +1,8 @@
-package dev.domovoi.observe.power;
+package dev.domovoi.observe.payload;
 
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.signal.Condition;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation;
@@ -9,18 +10,19 @@ import dev.domovoi.signal.Problem;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
 import dev.domovoi.signal.SwitchRecipe;
+import dev.domovoi.signal.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What one message says about one device, collected member by member; a message beyond the limit is refused whole.
-final class Report {
+public final class Report {
     /// The most that one message may report: a sender of more is broken or hostile.
-    static final int MAX_OBSERVATIONS = 256;
+    public static final int MAX_OBSERVATIONS = 256;
 
-    static final Decoded NOTHING = new Decoded.Understood(List.of(), List.of(), List.of());
-    static final Decoded NOT_MINE = new Decoded.NotMine();
+    public static final Decoded NOTHING = new Decoded.Understood(List.of(), List.of(), List.of());
+    public static final Decoded NOT_MINE = new Decoded.NotMine();
 
     private static final int MAX_PROBLEMS = 16;
 
@@ -31,34 +33,34 @@ final class Report {
     private final List<Problem> problems = new ArrayList<>();
 
     /// The name must be one, see [DeviceId#isName].
-    Report(Message message, String dialect, String name) {
+    public Report(Message message, String dialect, String name) {
         this.message = message;
         this.device = new DeviceId(dialect, name);
     }
 
-    static Decoded refused(Problem problem) {
+    public static Decoded refused(Problem problem) {
         return new Decoded.Understood(List.of(), List.of(), List.of(problem));
     }
 
-    static Decoded refused(String at, String expected, String got) {
+    public static Decoded refused(String at, String expected, String got) {
         return refused(new Problem(at, expected, got));
     }
 
-    static Decoded refusedName(String name) {
+    public static Decoded refusedName(String name) {
         String expected = "a device name of 1.." + DeviceId.MAX_NAME_CHARS + " printable characters";
         return refused("topic", expected, '"' + name + "\" (" + name.length() + " characters)");
     }
 
-    DeviceId device() {
+    public DeviceId device() {
         return device;
     }
 
-    Source source(String channel) {
+    public Source source(String channel) {
         return new Source(device, channel);
     }
 
     /// Adds the number, `null` being no value.
-    void number(String at, String channel, Field field, Json value) {
+    public void number(String at, String channel, Field field, Json value) {
         if (value instanceof Json.Null) {
             return;
         }
@@ -71,35 +73,61 @@ final class Report {
     }
 
     /// Adds the number that the text spells.
-    void number(String at, String channel, Field field, String text) {
+    public void number(String at, String channel, Field field, String text) {
         number(at, channel, field, new Json.Text(text));
     }
 
-    private void reading(String at, String channel, Field field, double number) {
+    /// Adds the number, which is in the field's unit.
+    public void reading(String at, String channel, Field field, double number) {
         double value = field.inOwnUnit(number);
-        if (Double.isFinite(value)) {
+        if (!isChannel(channel)) {
+            problem(at, "a printable channel name of at most " + DeviceId.MAX_NAME_CHARS + " characters", channel);
+        } else if (Double.isFinite(value)) {
             add(new Observation.Reading(source(channel), field.quantity(), value, message.at(), message.retained()));
         } else {
             problem(at, field.expected(), Double.toString(number));
         }
     }
 
-    void switched(String channel, boolean on) {
+    private static boolean isChannel(String channel) {
+        return channel.isEmpty() || DeviceId.isName(channel);
+    }
+
+    public void switched(String channel, boolean on) {
         add(new Observation.SwitchState(source(channel), on, message.at(), message.retained()));
     }
 
-    void available(boolean online) {
+    public void holds(String channel, Condition condition, boolean holds) {
+        add(new Observation.Status(source(channel), condition, holds, message.at(), message.retained()));
+    }
+
+    public void available(boolean online) {
         add(new Observation.Availability(Source.whole(device), online, message.at(), message.retained()));
     }
 
-    void learned(SwitchRecipe recipe) {
+    public void learned(SwitchRecipe recipe) {
         if (learned.size() < MAX_OBSERVATIONS) {
             learned.add(new Learned.Switch(recipe));
         }
     }
 
+    /// The message's payload as a JSON object; anything else is a problem.
+    public Optional<Json.Obj> document() {
+        return switch (Json.read(message.payload())) {
+            case Json.Ok(Json.Obj root) -> Optional.of(root);
+            case Json.Ok(Json other) -> {
+                problem("payload", "a JSON object", Json.shown(other));
+                yield Optional.empty();
+            }
+            case Json.Bad(Problem why) -> {
+                problem(why.at(), why.expected(), why.got());
+                yield Optional.empty();
+            }
+        };
+    }
+
     /// The member as an object; `null` and anything else are none, the latter a problem.
-    Optional<Json.Obj> object(String at, Json value) {
+    public Optional<Json.Obj> object(String at, Json value) {
         return switch (value) {
             case Json.Obj object -> Optional.of(object);
             case Json.Null _ -> Optional.empty();
@@ -111,7 +139,7 @@ final class Report {
     }
 
     /// The member as a boolean; `null` and anything else are none, the latter a problem.
-    Optional<Boolean> flag(String at, Json value) {
+    public Optional<Boolean> flag(String at, Json value) {
         return switch (value) {
             case Json.Bool(boolean flag) -> Optional.of(flag);
             case Json.Null _ -> Optional.empty();
@@ -122,20 +150,20 @@ final class Report {
         };
     }
 
-    void problem(String at, String expected, String got) {
+    public void problem(String at, String expected, String got) {
         if (problems.size() < MAX_PROBLEMS) {
-            problems.add(new Problem(at, expected, got));
+            problems.add(new Problem(Text.shortened(at), expected, got));
         }
     }
 
-    boolean has(String channel, Quantity quantity) {
+    public boolean has(String channel, Quantity quantity) {
         return observations.stream()
                 .anyMatch(seen -> seen instanceof Observation.Reading reading
                         && reading.quantity() == quantity
                         && reading.source().channel().equals(channel));
     }
 
-    Decoded decoded() {
+    public Decoded decoded() {
         if (observations.size() > MAX_OBSERVATIONS) {
             return refused("payload", "at most " + MAX_OBSERVATIONS + " observations in a message", "more of them");
         }

@@ -1,4 +1,4 @@
-package dev.domovoi.observe.power;
+package dev.domovoi.observe.payload;
 
 import dev.domovoi.signal.Problem;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.domovoi.observe.power;
+package dev.domovoi.observe.payload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

@@ -1,4 +1,4 @@
-package dev.domovoi.observe.power;
+package dev.domovoi.observe.payload;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;

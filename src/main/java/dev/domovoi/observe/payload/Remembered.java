@@ -1,4 +1,4 @@
-package dev.domovoi.observe.power;
+package dev.domovoi.observe.payload;
 
 import dev.domovoi.signal.DeviceId;
 import java.util.LinkedHashMap;
@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a dialect keeps about names it met; beyond its limit the oldest entry makes room.
-final class Remembered<V> {
+public final class Remembered<V> {
     /// More devices than a home has; a flood of made-up names costs no more than this.
-    static final int MAX_NAMES = 1000;
+    public static final int MAX_NAMES = 1000;
 
     private final Map<String, V> values = new LinkedHashMap<>();
 
     /// Keeps the value; one under a name too long to be one is not kept.
-    void put(String name, V value) {
+    public void put(String name, V value) {
         if (name.length() > DeviceId.MAX_NAME_CHARS) {
             return;
         }
@@ -24,11 +24,11 @@ final class Remembered<V> {
         values.put(name, value);
     }
 
-    Optional<V> of(String name) {
+    public Optional<V> of(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    boolean knows(String name) {
+    public boolean knows(String name) {
         return values.containsKey(name);
     }
 }

@@ -1,4 +1,4 @@
-package dev.domovoi.observe.power;
+package dev.domovoi.observe.payload;
 
 import java.util.regex.Pattern;
 
