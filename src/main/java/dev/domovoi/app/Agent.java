@@ -84,7 +84,7 @@ public final class Agent implements AutoCloseable {
         this.pipeline = new Pipeline(
                 devices, streams, confirmations, new HomeDecider(Policies.of(config)), restoredState(), announcer);
         this.home = new HomeThread(pipeline, time, vitals, this::snapshot);
-        List<Dialect> dialects = Dialects.all();
+        List<Dialect> dialects = Dialects.of(config.dialects());
         Commands commands = new Commands(config.mqtt().prefix(), config.mqtt().approvals());
         this.reader = new ReadingThread(inbox, new Decoder(dialects), commands, home, vitals, narrator);
         List<String> filters = new ArrayList<>(config.mqtt().subscribe());
@@ -97,7 +97,8 @@ public final class Agent implements AutoCloseable {
     public static Agent start(AgentConfig config, TimeSource time, Optional<Path> history, Narrator narrator) {
         Agent agent = new Agent(config, time, narrator);
         try {
-            history.ifPresent(recording -> new History(agent.streams, narrator).learn(recording, time.instant()));
+            history.ifPresent(recording ->
+                    new History(agent.streams, config.dialects(), narrator).learn(recording, time.instant()));
             agent.vitals.progress(agent.streams.progress(time.instant()));
             agent.pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.START)), time.instant());
             agent.home.start();

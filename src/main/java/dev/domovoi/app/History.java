@@ -5,6 +5,7 @@ import dev.domovoi.app.config.ConfigException;
 import dev.domovoi.app.recording.RecordedLine;
 import dev.domovoi.app.recording.RecordingReader;
 import dev.domovoi.observe.Decoder;
+import dev.domovoi.observe.DialectSettings;
 import dev.domovoi.observe.Dialects;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation.Reading;
@@ -22,15 +23,16 @@ final class History {
 
     private final Streams streams;
     private final Narrator narrator;
-    private final Decoder decoder = new Decoder(Dialects.all());
+    private final Decoder decoder;
     private Instant minute = Instant.MIN;
     private Instant told = Instant.MIN;
     private long readings;
     private long known;
     private long rejected;
 
-    History(Streams streams, Narrator narrator) {
+    History(Streams streams, DialectSettings dialects, Narrator narrator) {
         this.streams = streams;
+        this.decoder = new Decoder(Dialects.of(dialects));
         this.narrator = narrator;
     }
 

@@ -2,6 +2,7 @@ package dev.domovoi.app.config;
 
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
+import dev.domovoi.observe.DialectSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,8 @@ public record AgentConfig(
         double alarmsPerWeek,
         Act act,
         Map<String, Device> devices,
-        Web web) {
+        Web web,
+        DialectSettings dialects) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(

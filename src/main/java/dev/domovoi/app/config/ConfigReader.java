@@ -44,7 +44,8 @@ public final class ConfigReader {
                         settings.value(Keys.DEVICE_COOLDOWN),
                         settings.value(Keys.HOLD)),
                 devices(settings),
-                new AgentConfig.Web(settings.value(Keys.WEB_LISTEN), settings.value(Keys.WEB_PORT)));
+                new AgentConfig.Web(settings.value(Keys.WEB_LISTEN), settings.value(Keys.WEB_PORT)),
+                DialectReader.read(settings));
     }
 
     private static AgentConfig.Mqtt mqttOf(Settings settings) {

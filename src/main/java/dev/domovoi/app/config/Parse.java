@@ -1,6 +1,7 @@
 package dev.domovoi.app.config;
 
 import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Quantity;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class Parse {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*/\\s*(day|week|month|year)");
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int MAX_PAYLOAD_CHARS = 1_000;
     private static final double DAYS_PER_YEAR = 365.25;
 
     private Parse() {}
@@ -69,6 +71,35 @@ final class Parse {
             throw new IllegalArgumentException("an MQTT topic filter such as plugs/+/state, not # alone");
         }
         return text;
+    }
+
+    /// Plain levels, without a slash at the end.
+    static String topic(String text) {
+        boolean isPlain = text.chars().noneMatch(c -> c == '+' || c == '#' || Character.isISOControl(c));
+        if (text.isBlank() || text.length() > DeviceId.MAX_NAME_CHARS || text.endsWith("/") || !isPlain) {
+            throw new IllegalArgumentException("a topic such as zigbee2mqtt, without + and # and a slash at its end");
+        }
+        return text;
+    }
+
+    static String payload(String text) {
+        if (text.length() > MAX_PAYLOAD_CHARS) {
+            throw new IllegalArgumentException("a payload of at most " + MAX_PAYLOAD_CHARS + " characters");
+        }
+        return text;
+    }
+
+    static Quantity quantity(String text) {
+        return Arrays.stream(Quantity.values())
+                .filter(quantity -> quantity.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a quantity; the nearest known one is \""
+                        + Nearest.of(
+                                text,
+                                Arrays.stream(Quantity.values())
+                                        .map(Quantity::word)
+                                        .toList())
+                        + '"'));
     }
 
     static String topicLevel(String text) {

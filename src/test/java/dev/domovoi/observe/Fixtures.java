@@ -1,71 +1,100 @@
-package dev.domovoi.observe.power;
+package dev.domovoi.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.domovoi.observe.Decoded;
-import dev.domovoi.observe.Dialect;
+import dev.domovoi.app.config.ConfigReader;
 import dev.domovoi.observe.payload.Json;
 import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation;
-import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.SwitchRecipe;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Recorded messages of a dialect and what each of them means.
-final class PlugFixtures {
-    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+/// The recorded messages of each dialect, `fixtures/<dialect>/reports.json` and `refused.json`, and checks over them.
+public final class Fixtures {
+    public static final Path FOLDER = Path.of("src/test/resources/fixtures");
+
     private static final double RELATIVE_TOLERANCE = 1e-6;
 
-    private PlugFixtures() {}
+    private Fixtures() {}
 
-    /// A recorded message with those seen before it.
-    record Fixture(String name, List<Message> context, Message message, String status, Map<String, Double> expected) {}
-
-    static Message message(String topic, String payload) {
-        return new Message(AT, topic, payload.getBytes(StandardCharsets.UTF_8), false);
+    public static Message message(String topic, String payload) {
+        return new Message(Fixture.AT, topic, payload.getBytes(StandardCharsets.UTF_8), false);
     }
 
-    static Decoded.Understood understood(Dialect dialect, String topic, String payload) {
+    public static Decoded.Understood understood(Dialect dialect, String topic, String payload) {
         return assertInstanceOf(Decoded.Understood.class, dialect.decode(message(topic, payload)));
     }
 
-    static Map<String, Double> observed(Dialect dialect, String topic, String payload) {
+    public static Map<String, Double> observed(Dialect dialect, String topic, String payload) {
         return observed(dialect.decode(message(topic, payload)));
     }
 
-    static List<Decoded.Learned> learned(Dialect dialect, String topic, String payload) {
+    public static List<Decoded.Learned> learned(Dialect dialect, String topic, String payload) {
         return understood(dialect, topic, payload).learned();
     }
 
-    static List<DynamicTest> tests(Supplier<Dialect> fresh) {
-        return load(fresh.get().name()).stream()
-                .map(fixture -> DynamicTest.dynamicTest(fixture.name(), () -> check(fresh.get(), fixture)))
+    /// The way to switch that the message teaches.
+    public static Optional<SwitchRecipe> recipe(Dialect dialect, String topic, String payload) {
+        return learned(dialect, topic, payload).stream()
+                .filter(Decoded.Learned.Switch.class::isInstance)
+                .map(lesson -> ((Decoded.Learned.Switch) lesson).recipe())
+                .findFirst();
+    }
+
+    /// One test for each fixture: the dialect alone reads it as recorded, and among all dialects nobody takes it away.
+    public static List<DynamicTest> tests(String dialect) {
+        return load(dialect).stream()
+                .map(fixture -> DynamicTest.dynamicTest(fixture.name(), () -> {
+                    check(fresh(dialect), fixture);
+                    checkAmongAll(dialect, fixture);
+                }))
                 .toList();
     }
 
-    static List<Fixture> load(String dialect) {
+    /// What the dialects are told for the fixtures of one: the configuration beside them, if there is one.
+    public static DialectSettings settings(String dialect) {
+        Path file = FOLDER.resolve(dialect).resolve("domovoi.yaml");
+        return Files.exists(file)
+                ? ConfigReader.read(Optional.of(file), Map.of()).dialects()
+                : DialectSettings.usual();
+    }
+
+    /// A fresh instance of the dialect, as it is in the list.
+    public static Dialect fresh(String name) {
+        return Dialects.of(settings(name)).stream()
+                .filter(dialect -> dialect.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public static List<Fixture> load(String dialect) {
         List<Fixture> fixtures = new ArrayList<>();
         for (String file : List.of("reports", "refused")) {
-            Json.Arr array = (Json.Arr) ((Json.Ok) Json.read(bytes(dialect + "/" + file + ".json"))).value();
-            array.items().forEach(item -> fixtures.add(fixture((Json.Obj) item)));
+            byte[] bytes = bytes(FOLDER.resolve(dialect).resolve(file + ".json"));
+            Json.Arr array =
+                    (Json.Arr) assertInstanceOf(Json.Ok.class, Json.read(bytes)).value();
+            array.items().forEach(item -> fixtures.add(Fixture.of((Json.Obj) item)));
         }
         return fixtures;
     }
 
-    static void check(Dialect dialect, Fixture fixture) {
+    private static void check(Dialect dialect, Fixture fixture) {
         fixture.context().forEach(dialect::decode);
         Decoded decoded = dialect.decode(fixture.message());
         Map<String, Double> observed = observed(decoded);
@@ -79,18 +108,35 @@ final class PlugFixtures {
         assertEquals(fixture.status(), status(decoded), decoded::toString);
     }
 
+    private static void checkAmongAll(String dialect, Fixture fixture) {
+        Decoder decoder = new Decoder(Dialects.of(settings(dialect)));
+        fixture.context().forEach(decoder::decode);
+        if (decoder.decode(fixture.message()) instanceof Decoder.Result.Known known) {
+            boolean isReported = !known.understood().observations().isEmpty();
+            assertTrue(known.dialect().equals(dialect) || !isReported, () -> known.dialect() + " claims it");
+            assertEquals(!fixture.expected().isEmpty(), isReported, known::toString);
+        } else {
+            assertEquals("ignored", fixture.status(), "nobody claims it");
+        }
+    }
+
     /// Decodes what random edits make of the fixtures; an exception out of the dialect fails the test.
-    static void mutate(Supplier<Dialect> fresh, long seed, int rounds) {
+    public static void mutate(Supplier<Dialect> fresh, long seed, int rounds) {
         System.out.println("mutations of " + fresh.get().name() + " from seed " + seed);
         Random random = new Random(seed);
-        List<Fixture> fixtures = load(fresh.get().name());
+        List<Message> messages = new ArrayList<>();
+        for (Fixture fixture : load(fresh.get().name())) {
+            messages.add(fixture.message());
+            messages.addAll(fixture.context());
+        }
         Dialect dialect = fresh.get();
         for (int round = 0; round < rounds; round++) {
-            Message original = fixtures.get(random.nextInt(fixtures.size())).message();
+            Message original = messages.get(random.nextInt(messages.size()));
             byte[] topic = original.topic().getBytes(StandardCharsets.UTF_8);
             String changed =
                     random.nextBoolean() ? original.topic() : new String(edited(topic, random), StandardCharsets.UTF_8);
-            Message message = new Message(AT, changed, edited(original.payload(), random), random.nextBoolean());
+            Message message =
+                    new Message(Fixture.AT, changed, edited(original.payload(), random), random.nextBoolean());
             if (dialect.decode(message) instanceof Decoded.Understood understood) {
                 assertTrue(understood.observations().size() <= Report.MAX_OBSERVATIONS, message::toString);
             }
@@ -115,15 +161,14 @@ final class PlugFixtures {
         };
     }
 
-    /// `device|channel|quantity` with its value; humidity is not compared.
-    static Map<String, Double> observed(Decoded decoded) {
+    /// `device|channel|quantity` with its value.
+    public static Map<String, Double> observed(Decoded decoded) {
         Map<String, Double> observed = new TreeMap<>();
         if (decoded instanceof Decoded.Understood understood) {
             for (Observation observation : understood.observations()) {
                 String at = observation.source().device().name() + "|"
                         + observation.source().channel() + "|";
                 switch (observation) {
-                    case Observation.Reading reading when reading.quantity() == Quantity.HUMIDITY -> {}
                     case Observation.Reading reading ->
                         once(observed, at + reading.quantity().word(), reading.value());
                     case Observation.SwitchState state -> once(observed, at + "switch", state.on() ? 1 : 0);
@@ -140,47 +185,11 @@ final class PlugFixtures {
         assertEquals(null, observed.put(what, value), () -> what + " is reported twice");
     }
 
-    private static Fixture fixture(Json.Obj fixture) {
-        List<Message> context = ((Json.Arr) member(fixture, "context"))
-                .items().stream().map(item -> message((Json.Obj) item)).toList();
-        Map<String, Double> expected = new TreeMap<>();
-        for (Json item : ((Json.Arr) member(fixture, "expect")).items()) {
-            Json.Obj due = (Json.Obj) item;
-            String channel = member(due, "channel") instanceof Json.Text(String text) ? text : "";
-            expected.put(text(due, "device") + "|" + channel + "|" + text(due, "quantity"), value(due));
-        }
-        return new Fixture(text(fixture, "name"), context, message(fixture), text(fixture, "status"), expected);
-    }
-
-    private static double value(Json.Obj due) {
-        return switch (member(due, "value")) {
-            case Json.Bool(boolean flag) -> flag ? 1 : 0;
-            case Json other -> Json.number(other).orElseThrow();
-        };
-    }
-
-    private static Message message(Json.Obj message) {
-        boolean retained = member(message, "retained").equals(new Json.Bool(true));
-        byte[] payload = text(message, "payload").getBytes(StandardCharsets.UTF_8);
-        return new Message(AT, text(message, "topic"), payload, retained);
-    }
-
-    private static String text(Json.Obj object, String name) {
-        return ((Json.Text) member(object, name)).value();
-    }
-
-    private static Json member(Json.Obj object, String name) {
-        return object.member(name).orElseThrow();
-    }
-
-    private static byte[] bytes(String file) {
-        try (InputStream stream = PlugFixtures.class.getResourceAsStream("/fixtures/" + file)) {
-            if (stream == null) {
-                throw new AssertionError("fixture file " + file + " is missing");
-            }
-            return stream.readAllBytes();
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new AssertionError("fixture file " + file + " cannot be read", unreadable);
+            throw new UncheckedIOException("fixture file " + file + " cannot be read", unreadable);
         }
     }
 }
