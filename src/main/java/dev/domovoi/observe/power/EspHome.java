@@ -103,7 +103,6 @@ public final class EspHome implements Dialect {
             return Report.NOT_MINE;
         }
         prefixes.put(place.get().prefix(), true);
-        stateTopics.put(topic, entity.stateTopic());
         sensors.forget(entity.stateTopic());
         List<Learned> lessons = place.get().isDeep() ? filters(place.get().prefix()) : List.of();
         Optional<Quantity> quantity = place.get().isSwitch() || !entity.isPlain()
@@ -111,7 +110,10 @@ public final class EspHome implements Dialect {
                 : EspHomeSensor.quantity(entity, place.get().objectId());
         Optional<EspHomeSensor> sensor = quantity.flatMap(
                 what -> EspHomeSensor.of(what, entity, place.get().objectId()));
-        sensor.ifPresent(known -> sensors.put(entity.stateTopic(), known));
+        sensor.ifPresent(known -> {
+            sensors.put(entity.stateTopic(), known);
+            stateTopics.put(topic, entity.stateTopic());
+        });
         if (quantity.isPresent() && sensor.isEmpty()) {
             String expected = "a unit of " + quantity.get().word() + ": " + Units.examples(quantity.get());
             return Report.refused("unit_of_measurement", expected, '"' + entity.unit() + '"');

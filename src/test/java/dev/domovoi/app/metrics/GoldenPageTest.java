@@ -1,6 +1,7 @@
 package dev.domovoi.app.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.app.Devices;
 import dev.domovoi.observe.Decoded.Learned;
@@ -14,12 +15,16 @@ import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,6 +47,29 @@ final class GoldenPageTest {
         assertEquals(page, page("collectd", fixtures.reversed()));
     }
 
+    @TestFactory
+    List<DynamicTest> prometheusLinterHasNothingToSayOfThePages() {
+        Path promtool = Path.of("/usr/bin/promtool");
+        boolean isThere = Files.isExecutable(promtool);
+        assertTrue(isThere || !"true".equals(System.getenv("CI")), promtool + " is not installed");
+        Assumptions.assumeTrue(isThere, promtool + " is not installed");
+        return Dialects.all().stream()
+                .map(dialect -> DynamicTest.dynamicTest(
+                        dialect.name(), () -> lint(promtool, PAGES.resolve(dialect.name() + ".prom"))))
+                .toList();
+    }
+
+    private static void lint(Path promtool, Path page) throws IOException, InterruptedException {
+        Process linter = new ProcessBuilder(promtool.toString(), "check", "metrics")
+                .redirectInput(page.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (InputStream said = linter.getInputStream()) {
+            assertEquals("", new String(said.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertEquals(0, linter.waitFor());
+    }
+
     private static void check(String dialect) throws IOException {
         Path golden = PAGES.resolve(dialect + ".prom");
         String page = page(dialect, Fixtures.load(dialect));
@@ -57,7 +85,7 @@ final class GoldenPageTest {
 
     /// Fixtures that do not speak of the same thing twice.
     private static List<Fixture> distinct(String dialect) {
-        List<String> seen = new java.util.ArrayList<>();
+        List<String> seen = new ArrayList<>();
         return Fixtures.load(dialect).stream()
                 .filter(fixture -> Collections.disjoint(seen, fixture.expected().keySet()))
                 .filter(fixture -> seen.addAll(fixture.expected().keySet()))
