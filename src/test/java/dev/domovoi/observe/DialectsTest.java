@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.domovoi.observe.generic.Layout;
+import dev.domovoi.observe.generic.TopicPattern;
+import dev.domovoi.observe.payload.Field;
+import dev.domovoi.observe.payload.Pointer;
+import dev.domovoi.signal.Quantity;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +31,16 @@ final class DialectsTest {
 
     @Test
     void whatTheUserDescribedComesBeforeWhatADialectWouldGuess() {
-        Decoder decoder = new Decoder(Dialects.of(Fixtures.settings("generic")));
-        assertEquals("generic", claimant(decoder, "kasa/hs110/emeter", "{\"power\":1}"));
+        Layout layout = new Layout(
+                TopicPattern.parse("tele/{device}/SENSOR"),
+                "",
+                List.of(new Layout.Measured(Pointer.parse("/ENERGY/Power"), Field.of(Quantity.POWER), "")),
+                Optional.empty(),
+                Optional.empty());
+        DialectSettings settings = new DialectSettings("domovoi", "zigbee2mqtt", List.of(layout));
+        String payload = "{\"ENERGY\":{\"Power\":5}}";
+        assertEquals("generic", claimant(new Decoder(Dialects.of(settings)), "tele/plug/SENSOR", payload));
+        assertEquals("tasmota", claimant(new Decoder(Dialects.all()), "tele/plug/SENSOR", payload));
     }
 
     @Test

@@ -20,13 +20,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// What a home of nothing but one dialect's fixtures shows on `/metrics`; `-Dgolden.update=true` writes the pages anew.
@@ -38,13 +35,6 @@ final class GoldenPageTest {
         return Dialects.all().stream()
                 .map(dialect -> DynamicTest.dynamicTest(dialect.name(), () -> check(dialect.name())))
                 .toList();
-    }
-
-    @Test
-    void thePageDoesNotDependOnTheOrderInWhichDevicesWereHeard() throws IOException {
-        List<Fixture> fixtures = distinct("collectd");
-        String page = page("collectd", fixtures);
-        assertEquals(page, page("collectd", fixtures.reversed()));
     }
 
     @TestFactory
@@ -81,15 +71,6 @@ final class GoldenPageTest {
                 page,
                 Files.readString(golden),
                 golden + " is out of date: run this test with -Dgolden.update=true and look at the difference");
-    }
-
-    /// Fixtures that do not speak of the same thing twice.
-    private static List<Fixture> distinct(String dialect) {
-        List<String> seen = new ArrayList<>();
-        return Fixtures.load(dialect).stream()
-                .filter(fixture -> Collections.disjoint(seen, fixture.expected().keySet()))
-                .filter(fixture -> seen.addAll(fixture.expected().keySet()))
-                .toList();
     }
 
     private static String page(String dialect, List<Fixture> fixtures) throws IOException {
