@@ -1,5 +1,6 @@
 package dev.domovoi.observe;
 
+import dev.domovoi.observe.node.NodeVitals;
 import dev.domovoi.observe.power.ShellyGen1;
 import dev.domovoi.observe.power.ShellyGen2;
 import dev.domovoi.observe.power.Tasmota;
@@ -12,6 +13,6 @@ public final class Dialects {
 
     /// Fresh instances, which have learned nothing yet.
     public static List<Dialect> all() {
-        return List.of(new Tasmota(), new ShellyGen1(), new ShellyGen2(), new Zigbee2Mqtt());
+        return List.of(new NodeVitals("domovoi"), new Tasmota(), new ShellyGen1(), new ShellyGen2(), new Zigbee2Mqtt());
     }
 }

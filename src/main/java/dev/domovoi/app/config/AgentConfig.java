@@ -21,7 +21,8 @@ public record AgentConfig(
         double alarmsPerWeek,
         Act act,
         Map<String, Device> devices,
-        Web web) {
+        Web web,
+        Node node) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(
@@ -56,4 +57,7 @@ public record AgentConfig(
 
     /// Where `/metrics` and `/health` are served.
     public record Web(String listen, int port) {}
+
+    /// The node this agent runs on; without a name nothing is published of it.
+    public record Node(Optional<String> name, Path root, Duration interval) {}
 }

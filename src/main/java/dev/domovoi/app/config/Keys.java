@@ -127,6 +127,21 @@ public final class Keys {
             "Port of /metrics and /health; 0 picks a free one.",
             text -> Parse.wholeNumber(text, 0, 65_535));
 
+    static final Key<String> NODE_NAME = new Key<>(
+            "node.name",
+            "",
+            "",
+            "Name of the node this agent runs on, as Kubernetes calls it. Not set: its vitals are not published.",
+            Parse::nodeName);
+    static final Key<Path> NODE_ROOT = new Key<>(
+            "node.root",
+            "/",
+            "",
+            "Where the node's /proc and /sys are: / on the machine itself, in a pod where they are mounted.",
+            Parse::file);
+    static final Key<Duration> NODE_INTERVAL = new Key<>(
+            "node.interval", "15s", "", "How often the node's vitals are published, at least 1s.", Parse::interval);
+
     /// All of them.
     public static final List<Key<?>> ALL = List.of(
             HOME_NAME,
@@ -158,5 +173,8 @@ public final class Keys {
             DEVICE_ROOM,
             DEVICE_PROTECTED,
             WEB_LISTEN,
-            WEB_PORT);
+            WEB_PORT,
+            NODE_NAME,
+            NODE_ROOT,
+            NODE_INTERVAL);
 }

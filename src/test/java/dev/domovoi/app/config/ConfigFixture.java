@@ -29,6 +29,7 @@ final class ConfigFixture {
             devices:
               heater: {role: heater, name: Heater, room: bath, protected: true}
             web: {listen: 127.0.0.1, port: 8080}
+            node: {name: pi4, root: /host, interval: 30s}
             """;
 
     private ConfigFixture() {}

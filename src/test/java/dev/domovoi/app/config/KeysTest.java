@@ -50,7 +50,8 @@ final class KeysTest {
             Map.of(
                     "heater",
                     new AgentConfig.Device(Optional.of(Role.HEATER), Optional.of("Heater"), Optional.of("bath"), true)),
-            new AgentConfig.Web("127.0.0.1", 8080));
+            new AgentConfig.Web("127.0.0.1", 8080),
+            new AgentConfig.Node(Optional.of("pi4"), Path.of("/host"), Duration.ofSeconds(30)));
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
@@ -81,7 +82,10 @@ final class KeysTest {
             Map.entry("DOMOVOI_ACT_COOLDOWNS_DEVICE", "20m"),
             Map.entry("DOMOVOI_ACT_HOLD", "90s"),
             Map.entry("DOMOVOI_WEB_LISTEN", "127.0.0.1"),
-            Map.entry("DOMOVOI_WEB_PORT", "8080"));
+            Map.entry("DOMOVOI_WEB_PORT", "8080"),
+            Map.entry("DOMOVOI_NODE_NAME", "pi4"),
+            Map.entry("DOMOVOI_NODE_ROOT", "/host"),
+            Map.entry("DOMOVOI_NODE_INTERVAL", "30s"));
 
     @TempDir
     Path directory;
@@ -109,7 +113,8 @@ final class KeysTest {
                 1.0,
                 new AgentConfig.Act(List.of(), 5, Duration.ofMinutes(15), Duration.ofMinutes(2)),
                 Map.of(),
-                new AgentConfig.Web("0.0.0.0", 9463));
+                new AgentConfig.Web("0.0.0.0", 9463),
+                new AgentConfig.Node(Optional.empty(), Path.of("/"), Duration.ofSeconds(15)));
         assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
     }
 
