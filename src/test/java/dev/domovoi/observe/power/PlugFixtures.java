@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.DynamicTest;
 
 /// Recorded messages of a dialect and what each of them means.
-final class PlugFixtures {
+public final class PlugFixtures {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final double RELATIVE_TOLERANCE = 1e-6;
 
@@ -34,15 +34,15 @@ final class PlugFixtures {
     /// A recorded message with those seen before it.
     record Fixture(String name, List<Message> context, Message message, String status, Map<String, Double> expected) {}
 
-    static Message message(String topic, String payload) {
+    public static Message message(String topic, String payload) {
         return new Message(AT, topic, payload.getBytes(StandardCharsets.UTF_8), false);
     }
 
-    static Decoded.Understood understood(Dialect dialect, String topic, String payload) {
+    public static Decoded.Understood understood(Dialect dialect, String topic, String payload) {
         return assertInstanceOf(Decoded.Understood.class, dialect.decode(message(topic, payload)));
     }
 
-    static Map<String, Double> observed(Dialect dialect, String topic, String payload) {
+    public static Map<String, Double> observed(Dialect dialect, String topic, String payload) {
         return observed(dialect.decode(message(topic, payload)));
     }
 
@@ -50,7 +50,7 @@ final class PlugFixtures {
         return understood(dialect, topic, payload).learned();
     }
 
-    static List<DynamicTest> tests(Supplier<Dialect> fresh) {
+    public static List<DynamicTest> tests(Supplier<Dialect> fresh) {
         return load(fresh.get().name()).stream()
                 .map(fixture -> DynamicTest.dynamicTest(fixture.name(), () -> check(fresh.get(), fixture)))
                 .toList();
@@ -80,7 +80,7 @@ final class PlugFixtures {
     }
 
     /// Decodes what random edits make of the fixtures; an exception out of the dialect fails the test.
-    static void mutate(Supplier<Dialect> fresh, long seed, int rounds) {
+    public static void mutate(Supplier<Dialect> fresh, long seed, int rounds) {
         System.out.println("mutations of " + fresh.get().name() + " from seed " + seed);
         Random random = new Random(seed);
         List<Fixture> fixtures = load(fresh.get().name());
@@ -116,7 +116,7 @@ final class PlugFixtures {
     }
 
     /// `device|channel|quantity` with its value; humidity is not compared.
-    static Map<String, Double> observed(Decoded decoded) {
+    public static Map<String, Double> observed(Decoded decoded) {
         Map<String, Double> observed = new TreeMap<>();
         if (decoded instanceof Decoded.Understood understood) {
             for (Observation observation : understood.observations()) {
