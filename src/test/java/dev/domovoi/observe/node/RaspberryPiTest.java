@@ -70,10 +70,12 @@ final class RaspberryPiTest {
                         "throttled_seen|throttled", 1.0,
                         "soft_temp_limit_seen|throttled", 0.0),
                 told);
-        Map<String, Double> warm = Told.by(THROTTLED, "80008\n").values();
-        assertEquals(1.0, warm.get("soft_temp_limit_now|throttled"));
-        assertEquals(1.0, warm.get("soft_temp_limit_seen|throttled"));
-        assertEquals(2.0, warm.values().stream().mapToDouble(bit -> bit).sum());
+        Map<String, Double> past = Told.by(THROTTLED, "90008\n").values();
+        assertEquals(1.0, past.get("soft_temp_limit_now|throttled"));
+        assertEquals(1.0, past.get("soft_temp_limit_seen|throttled"));
+        assertEquals(0.0, past.get("undervoltage_now|throttled"));
+        assertEquals(1.0, past.get("undervoltage_seen|throttled"));
+        assertEquals(3.0, past.values().stream().mapToDouble(bit -> bit).sum());
     }
 
     @Test
