@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,13 +206,16 @@ final class NodePublisherTest {
     }
 
     @Test
-    void afterClosingNothingIsPublished() {
+    void afterClosingNothingIsPublishedWhileAnotherGoesOn() {
         start();
         await(1);
         close();
-        long looks = time.looks();
-        time.pass(Duration.ofHours(1));
-        assertEquals(looks, time.looks());
-        assertEquals(1, topics.size());
+        start(Map.of("DOMOVOI_NODE_NAME", "pi5", "DOMOVOI_NODE_ROOT", root.toString()));
+        for (int rounds = 2; rounds < 6; rounds++) {
+            await(rounds);
+            letItLook();
+            time.pass(Duration.ofHours(1));
+        }
+        assertEquals(1, Collections.frequency(topics, "domovoi/node/pi4/vitals"));
     }
 }
