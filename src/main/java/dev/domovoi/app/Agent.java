@@ -10,6 +10,7 @@ import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
 import dev.domovoi.app.bus.Publication;
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.node.NodePublisher;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
@@ -44,6 +45,7 @@ public final class Agent implements AutoCloseable {
     private final MqttOptions brokerOptions;
     private final Inbox inbox;
     private final MqttBus bus;
+    private final NodePublisher node;
     private final Devices devices;
     private final Streams streams;
     private final Pipeline pipeline;
@@ -61,6 +63,7 @@ public final class Agent implements AutoCloseable {
         this.inbox = new Inbox(config.mqtt().queueMessages(), time);
         this.bus = new MqttBus(
                 brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
+        this.node = new NodePublisher(config, (topic, text) -> bus.publish(topic, text, false), narrator, time);
         this.devices = new Devices(config.devices());
         this.streams = new Streams(
                 config.zone(),
@@ -104,6 +107,7 @@ public final class Agent implements AutoCloseable {
             agent.home.start();
             agent.reader.start();
             agent.bus.start();
+            agent.node.start();
             return agent;
         } catch (RuntimeException failed) {
             agent.close();
@@ -214,6 +218,7 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        node.close();
         bus.close();
         broker.ifPresent(EmbeddedBroker::close);
         if (!home.isAlive()) {

@@ -2,6 +2,7 @@ package dev.domovoi.observe;
 
 import dev.domovoi.observe.flow.Collectd;
 import dev.domovoi.observe.generic.GenericJson;
+import dev.domovoi.observe.node.NodeVitals;
 import dev.domovoi.observe.power.EspHome;
 import dev.domovoi.observe.power.OpenBeken;
 import dev.domovoi.observe.power.ShellyGen1;
@@ -21,6 +22,7 @@ public final class Dialects {
     /// Fresh instances, which have learned nothing yet.
     public static List<Dialect> of(DialectSettings settings) {
         return List.of(
+                new NodeVitals(settings.ownPrefix()),
                 new GenericJson(settings.generic()),
                 new Tasmota(),
                 new ShellyGen1(),

@@ -23,7 +23,8 @@ public record AgentConfig(
         Act act,
         Map<String, Device> devices,
         Web web,
-        DialectSettings dialects) {
+        DialectSettings dialects,
+        Node node) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(
@@ -58,4 +59,7 @@ public record AgentConfig(
 
     /// Where `/metrics` and `/health` are served.
     public record Web(String listen, int port) {}
+
+    /// The node this agent runs on; without a name nothing is published of it.
+    public record Node(Optional<String> name, Path root, Duration interval) {}
 }

@@ -212,6 +212,20 @@ public final class Keys {
             new Key<>("dialects.generic[].availability.online", "", "", "Text that says it is there.", Parse::name);
     static final Key<String> PRESENCE_OFFLINE =
             new Key<>("dialects.generic[].availability.offline", "", "", "Text that says it is gone.", Parse::name);
+    static final Key<String> NODE_NAME = new Key<>(
+            "node.name",
+            "",
+            "",
+            "Name of the node this agent runs on, as Kubernetes calls it. Not set: its vitals are not published.",
+            Parse::nodeName);
+    static final Key<Path> NODE_ROOT = new Key<>(
+            "node.root",
+            "/",
+            "",
+            "Where the node's /proc and /sys are: / on the machine itself, in a pod where they are mounted.",
+            Parse::file);
+    static final Key<Duration> NODE_INTERVAL = new Key<>(
+            "node.interval", "15s", "", "How often the node's vitals are published, at least 1s.", Parse::interval);
 
     /// All of them.
     public static final List<Key<?>> ALL = List.of(
@@ -261,5 +275,8 @@ public final class Keys {
             COMMAND_OFF,
             PRESENCE_POINTER,
             PRESENCE_ONLINE,
-            PRESENCE_OFFLINE);
+            PRESENCE_OFFLINE,
+            NODE_NAME,
+            NODE_ROOT,
+            NODE_INTERVAL);
 }

@@ -109,6 +109,14 @@ final class Parse {
         return text;
     }
 
+    /// One level of a topic, and as long as the name of a device may be: cloud providers' node names are.
+    static String nodeName(String text) {
+        if (!text.matches("[A-Za-z0-9_.-]{1," + DeviceId.MAX_NAME_CHARS + "}")) {
+            throw new IllegalArgumentException("1 to " + DeviceId.MAX_NAME_CHARS + " letters, digits, '_', '.' or '-'");
+        }
+        return text;
+    }
+
     static int wholeNumber(String text, int least, int most) {
         String expected = "a whole number from " + least + " to " + most;
         try {
@@ -138,6 +146,15 @@ final class Parse {
             throw new IllegalArgumentException("a duration such as 90s, 15m or 2h, of at most 1d");
         }
         return duration;
+    }
+
+    /// Between two rounds of something.
+    static Duration interval(String text) {
+        Duration interval = duration(text);
+        if (interval.isZero()) {
+            throw new IllegalArgumentException("a duration such as 15s or 1m, of at least 1s");
+        }
+        return interval;
     }
 
     private static Duration duration(Matcher matcher) {

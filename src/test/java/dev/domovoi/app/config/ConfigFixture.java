@@ -48,6 +48,7 @@ final class ConfigFixture {
                 - topic: shed/door
                   device: door
                   switch: {on: open, off: shut}
+            node: {name: pi4, root: /host, interval: 30s}
             """;
 
     private ConfigFixture() {}

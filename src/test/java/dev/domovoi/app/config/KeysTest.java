@@ -85,7 +85,8 @@ final class KeysTest {
                     "heater",
                     new AgentConfig.Device(Optional.of(Role.HEATER), Optional.of("Heater"), Optional.of("bath"), true)),
             new AgentConfig.Web("127.0.0.1", 8080),
-            EVERY_DIALECT);
+            EVERY_DIALECT,
+            new AgentConfig.Node(Optional.of("pi4"), Path.of("/host"), Duration.ofSeconds(30)));
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
@@ -126,7 +127,10 @@ final class KeysTest {
             Map.entry("DOMOVOI_ACT_HOLD", "90s"),
             Map.entry("DOMOVOI_WEB_LISTEN", "127.0.0.1"),
             Map.entry("DOMOVOI_WEB_PORT", "8080"),
-            Map.entry("DOMOVOI_DIALECTS_ZIGBEE2MQTT_BASE", "house/zigbee"));
+            Map.entry("DOMOVOI_DIALECTS_ZIGBEE2MQTT_BASE", "house/zigbee"),
+            Map.entry("DOMOVOI_NODE_NAME", "pi4"),
+            Map.entry("DOMOVOI_NODE_ROOT", "/host"),
+            Map.entry("DOMOVOI_NODE_INTERVAL", "30s"));
 
     @TempDir
     Path directory;
@@ -155,7 +159,8 @@ final class KeysTest {
                 new AgentConfig.Act(List.of(), 5, Duration.ofMinutes(15), Duration.ofMinutes(2)),
                 Map.of(),
                 new AgentConfig.Web("0.0.0.0", 9463),
-                DialectSettings.usual());
+                DialectSettings.usual(),
+                new AgentConfig.Node(Optional.empty(), Path.of("/"), Duration.ofSeconds(15)));
         assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
     }
 
