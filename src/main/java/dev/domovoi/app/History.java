@@ -6,6 +6,8 @@ import dev.domovoi.app.recording.RecordedLine;
 import dev.domovoi.app.recording.RecordingReader;
 import dev.domovoi.observe.Decoder;
 import dev.domovoi.observe.Dialects;
+import dev.domovoi.observe.hygiene.Hygiene;
+import dev.domovoi.observe.hygiene.Verdict;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Quantity;
@@ -22,6 +24,7 @@ final class History {
 
     private final Streams streams;
     private final Narrator narrator;
+    private final Hygiene hygiene;
     private final Decoder decoder = new Decoder(Dialects.all());
     private Instant minute = Instant.MIN;
     private Instant told = Instant.MIN;
@@ -29,8 +32,10 @@ final class History {
     private long known;
     private long rejected;
 
-    History(Streams streams, Narrator narrator) {
+    /// The recording's own times are taken as they are.
+    History(Streams streams, Devices devices, Narrator narrator) {
         this.streams = streams;
+        this.hygiene = new Hygiene(devices::ratingWatts, Instant.MIN);
         this.narrator = narrator;
     }
 
@@ -72,8 +77,8 @@ final class History {
             progress();
         }
         if (decoder.decode(message) instanceof Decoder.Result.Known decoded) {
-            for (var observation : decoded.understood().observations()) {
-                if (observation instanceof Reading reading
+            for (Verdict verdict : hygiene.inspect(decoded.understood().observations())) {
+                if (verdict instanceof Verdict.Passed(Reading reading)
                         && reading.quantity() == Quantity.POWER
                         && !reading.retained()) {
                     if (streams.acceptPast(reading)) {

@@ -25,7 +25,7 @@ final class HistoryTest {
 
     private final List<String> said = new ArrayList<>();
     private final Streams streams = new Streams(ZoneOffset.UTC, 1, Map.of(), (stream, problem) -> {});
-    private final History history = new History(streams, (kind, sentence) -> said.add(sentence));
+    private final History history = new History(streams, new Devices(Map.of()), (kind, sentence) -> said.add(sentence));
 
     @Test
     void onlyWhatIsOlderThanNowIsLearned() throws IOException {
@@ -42,7 +42,7 @@ final class HistoryTest {
         Path past = recording(line("2026-03-02T11:00:00Z", "plug", 0, 5));
         history.learn(past, NOW);
         Streams next = new Streams(ZoneOffset.UTC, 1, streams.states(), (stream, problem) -> {});
-        new History(next, (kind, sentence) -> said.add(sentence)).learn(past, NOW);
+        new History(next, new Devices(Map.of()), (kind, sentence) -> said.add(sentence)).learn(past, NOW);
         assertEquals(List.of(), next.progress(NOW));
         assertEquals(
                 "Learned from 0 power readings up to 2026-03-02T11:00:00Z;"
