@@ -53,6 +53,7 @@ final class HeardHome implements Pipeline.Outlets {
 
     final List<String> doubted = new ArrayList<>();
     Instant now;
+    long readings;
 
     private final Decoder decoder = new Decoder(Dialects.all());
     private final Streams streams = new Streams(ZoneOffset.UTC, 1, Map.of(), (stream, problem) -> {});
@@ -87,6 +88,9 @@ final class HeardHome implements Pipeline.Outlets {
         switch (decoder.decode(message)) {
             case Decoder.Result.Known known -> {
                 assertEquals(List.of(), known.understood().problems(), () -> message + " " + message.text());
+                readings += known.understood().observations().stream()
+                        .filter(Reading.class::isInstance)
+                        .count();
                 pipeline.handle(new Arrival.Read(known.understood(), message.at()), now);
             }
             case Decoder.Result.Unknown unknown -> throw new AssertionError("nobody knows " + message);

@@ -8,9 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.domovoi.act.mqtt.PlugSwitch;
+import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.observe.liveness.Liveness;
+import dev.domovoi.signal.Action;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Source;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,6 +138,8 @@ final class TruePowerTest {
         home.seconds(30).hears("shellies/heater/relay/0/power", "65535.00");
         assertEquals(List.of("power 65535.0 rating"), home.quarantined);
         assertEquals(1_998.12, home.watts("heater"));
+        home.seconds(60).hears("shellies/heater/relay/0/power", "65535.00");
+        assertEquals(2, home.quarantined.size(), "no relay carries that, however often it is said");
         home.seconds(30).hears("shellies/heater/relay/0/power", "4890.00");
         assertEquals(4_890, home.watts("heater"), "a third more than 16 A is a danger, and must be seen");
     }
@@ -142,6 +152,9 @@ final class TruePowerTest {
         }
         assertEquals(List.of("power 7150.0 rating"), home.quarantined);
         assertEquals(7_150, declared.watts("boiler"));
+        home.seconds(30).hears("shellies/boiler/relay/0/power", "7148.00");
+        assertEquals(List.of("power 7148.0 rating"), home.doubted);
+        assertEquals(7_148, home.watts("boiler"), "what stays must be seen, though it is not learned");
         declared.seconds(30).hears("shellies/boiler/relay/0/power", "11500.00");
         assertEquals(List.of("power 11500.0 rating"), declared.quarantined);
     }
@@ -245,11 +258,30 @@ final class TruePowerTest {
         assertEquals(0, early.devices.switches(early.now).size());
         assertEquals("power 40.0 clock", early.quarantined.get(3));
         early.now = HeardHome.NOON;
-        early.happens(dev.domovoi.decide.Event.Unsettled.Cause.CLOCK_JUMP);
+        early.happens(Cause.CLOCK_JUMP);
         assertEquals(Liveness.QUIET, early.state("tasmota", "plug"), "its will says that it is there");
         early.hears("tele/plug/SENSOR", tasmota(3, 40));
         assertEquals(40, early.watts("plug"));
         assertEquals(Liveness.LIVE, early.state("tasmota", "plug"));
+    }
+
+    @Test
+    void whatIsNotTrueProvesNoCut() {
+        home.hears("stat/heater/POWER", "ON").hears("tele/heater/SENSOR", tasmota(9, 2_000));
+        List<String> sent = new ArrayList<>();
+        PlugSwitch plugs = new PlugSwitch(
+                command -> {
+                    sent.add(command.topic() + " " + command.payload());
+                    home.hears("stat/heater/POWER", "OFF").hears("tele/heater/SENSOR", tasmota(9, 4e6));
+                    return true;
+                },
+                home.devices::recipe,
+                home.confirmations,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(2));
+        Outcome outcome = plugs.perform(new Action.SwitchOff(Source.whole(new DeviceId("tasmota", "heater"))));
+        assertEquals("cmnd/heater/POWER OFF", sent.getFirst());
+        assertTrue(outcome.why().contains("no watts came"), outcome.why());
     }
 
     @Test

@@ -17,6 +17,7 @@ final class Meter {
     private final Stillness stillness = new Stillness();
     private final OffRelay offRelay = new OffRelay();
     private final Counter imported = new Counter();
+    private final Pending overRating = new Pending();
     private final Steady volts = Steady.volts();
     private Optional<Counter> returned = Optional.empty();
     private double believedWatts = Double.NaN;
@@ -53,8 +54,9 @@ final class Meter {
         Says says = current.says(watts, at, inspection, offSince.isPresent());
         boolean isBehindOffRelay = offRelay.doubts(watts, imported.believedKwh(), at, offSince);
         if (Math.abs(watts) > mostWatts() && says != Says.AGREES) {
-            return new Quarantined(reading, isThousandfold(watts) ? Reason.UNIT : Reason.RATING);
+            return overRating(reading, at);
         }
+        overRating.clear();
         if (says == Says.THOUSANDFOLD || balance.saysPowerIsThousandfold()) {
             return new Quarantined(reading, Reason.UNIT);
         }
@@ -71,6 +73,20 @@ final class Meter {
         mostBelievedWatts = Math.max(mostBelievedWatts, Math.abs(watts));
         countsBothWays |= watts < -OffRelay.FLOWING_WATTS;
         return new Passed(reading);
+    }
+
+    /// A lone one is not true. One that stays may be a large relay that nobody declared, or a fire: people must see it.
+    private Verdict overRating(Reading reading, long at) {
+        boolean stays = overRating.isFollowedBy(reading.value(), at);
+        if (!overRating.isSet()) {
+            overRating.hold(reading.value(), at);
+        }
+        if (isThousandfold(reading.value())) {
+            return new Quarantined(reading, Reason.UNIT);
+        }
+        return stays && Math.abs(reading.value()) <= Physics.LARGEST_RELAY_WATTS
+                ? new Doubted(reading, Reason.RATING)
+                : new Quarantined(reading, Reason.RATING);
     }
 
     Verdict voltamperes(Reading reading) {

@@ -15,6 +15,9 @@ record Physics(double least, double most, Kind kind) {
     /// Mains 10 % up, and an overload that a breaker bears for an hour: a real fault, which must be seen.
     static final double OVERLOAD = 1.5;
 
+    /// 63 A at the highest single-phase mains: what the largest relay of a home carries.
+    static final double LARGEST_RELAY_WATTS = 16_000;
+
     /// The lowest mains voltage there is: turns a rating into the most amperes.
     static final double LEAST_MAINS_VOLTS = 100;
 

@@ -30,9 +30,9 @@ record Presence(
         return new Presence(Optional.empty(), at, said, false, habit, habit.quietAfter(), habit.lostAfter());
     }
 
-    /// It said something itself. A second is one report, and what lies before an interruption is no silence of its own.
+    /// It said something itself. What lies before an interruption is no silence of its own.
     Presence heard(Instant at) {
-        if (heardAt.isPresent() && !isInterrupted && at.isAfter(silentSince.plusSeconds(1))) {
+        if (heardAt.isPresent() && !isInterrupted && at.isAfter(silentSince)) {
             habit.add(Duration.between(silentSince, at).toMillis(), at.toEpochMilli());
         }
         Said now = said == Said.OFFLINE ? Said.NOTHING : said;
