@@ -38,6 +38,7 @@ public final class Devices {
     private final Map<String, AgentConfig.Device> declared;
     private final Roster roster = new Roster(MAX_DEVICES);
     private final Map<StreamId, Reading> readings = new ConcurrentHashMap<>();
+    private final Map<StreamId, Reading> believed = new ConcurrentHashMap<>();
     private final Map<Source, SwitchState> switches = new ConcurrentHashMap<>();
     private final Map<Condition, Status> statuses = new ConcurrentHashMap<>();
     private final Map<Source, SwitchRecipe> recipes = new ConcurrentHashMap<>();
@@ -97,6 +98,7 @@ public final class Devices {
     /// What was true before a device went away is not known to be true any more.
     private void forgetValues(Predicate<DeviceId> gone) {
         readings.keySet().removeIf(stream -> gone.test(stream.source().device()));
+        believed.keySet().removeIf(stream -> gone.test(stream.source().device()));
         switches.keySet().removeIf(source -> gone.test(source.device()));
         statuses.keySet().removeIf(condition -> gone.test(condition.source().device()));
     }
@@ -108,10 +110,8 @@ public final class Devices {
         }
         switch (observation) {
             case Reading reading -> {
-                StreamId stream = new StreamId(reading.source(), reading.quantity());
-                if (readings.size() < MAX_READINGS || readings.containsKey(stream)) {
-                    readings.put(stream, reading);
-                }
+                believed.remove(new StreamId(reading.source(), reading.quantity()));
+                store(reading);
             }
             case SwitchState state -> {
                 if (switches.size() < MAX_SWITCHES || switches.containsKey(state.source())) {
@@ -125,6 +125,23 @@ public final class Devices {
                 }
             }
             case Availability context -> {}
+        }
+    }
+
+    /// Keeps a doubtful reading as the newest of its kind to be shown; decisions go on from the last that was believed.
+    public void keepDoubted(Reading reading) {
+        StreamId stream = new StreamId(reading.source(), reading.quantity());
+        Reading before = readings.get(stream);
+        if (before != null && reading.quantity() == Quantity.POWER) {
+            believed.putIfAbsent(stream, before);
+        }
+        store(reading);
+    }
+
+    private void store(Reading reading) {
+        StreamId stream = new StreamId(reading.source(), reading.quantity());
+        if (readings.size() < MAX_READINGS || readings.containsKey(stream)) {
+            readings.put(stream, reading);
         }
     }
 
@@ -223,9 +240,14 @@ public final class Devices {
                 declaration.map(AgentConfig.Device::isProtected).orElse(false),
                 relay,
                 relay.map(switches::get).map(SwitchState::on),
-                Optional.ofNullable(readings.get(new StreamId(source, Quantity.POWER)))
-                        .map(Reading::value),
+                believedWatts(new StreamId(source, Quantity.POWER)),
                 reportingPeriod);
+    }
+
+    private Optional<Double> believedWatts(StreamId stream) {
+        return Optional.ofNullable(believed.get(stream))
+                .or(() -> Optional.ofNullable(readings.get(stream)))
+                .map(Reading::value);
     }
 
     /// The relay that cuts a source: its own, or the one of the whole device. A single channel that happens to be known

@@ -146,6 +146,7 @@ public final class Pipeline {
         if (isAway) {
             decide(new Event.Unsettled(Cause.DISCONNECT), now);
         }
+        streams.interrupt(device -> !devices.isCurrent(device, now));
         streams.advance(now, score -> judged(score, now));
         decide(new Event.Minute(), now);
         outlets.progressed(streams.progress(now));
@@ -173,12 +174,10 @@ public final class Pipeline {
                 .toList();
         for (Verdict verdict : hygiene.inspect(known)) {
             switch (verdict) {
-                case Verdict.Passed passed -> {
-                    show(passed.observation());
-                    act(passed.observation(), now);
-                }
+                case Verdict.Passed passed -> take(passed.observation(), now);
                 case Verdict.Doubted doubted -> {
-                    show(doubted.reading());
+                    devices.keepDoubted(doubted.reading());
+                    confirmations.observed(doubted.reading());
                     outlets.doubted(doubted.reading(), doubted.reason());
                 }
                 case Verdict.Quarantined held -> outlets.quarantined(held.reading(), held.reason());
@@ -186,12 +185,9 @@ public final class Pipeline {
         }
     }
 
-    private void show(Observation observation) {
+    private void take(Observation observation, Instant now) {
         devices.keep(observation);
         confirmations.observed(observation);
-    }
-
-    private void act(Observation observation, Instant now) {
         switch (observation) {
             case Reading reading -> streams.accept(reading);
             case SwitchState relay

@@ -194,6 +194,18 @@ final class DevicesTest {
     }
 
     @Test
+    void whatIsDoubtedIsShownButDecidedOnIsTheLastThatWasBelieved() {
+        Source whole = Source.whole(PLUG);
+        observe(power(PLUG, 2, NOW));
+        devices.keepDoubted(power(PLUG, 2_000, NOW.plusSeconds(9)));
+        devices.keepDoubted(power(PLUG, 2_001, NOW.plusSeconds(19)));
+        assertEquals(2_001, devices.current(NOW).getFirst().value());
+        assertEquals(Optional.of(2.0), view(whole).wattsNow());
+        observe(power(PLUG, 2_002, NOW.plusSeconds(29)));
+        assertEquals(Optional.of(2_002.0), view(whole).wattsNow());
+    }
+
+    @Test
     void aDeclarationWithTheDialectWinsOverOneWithTheNameAlone() {
         Devices known = new Devices(Map.of("plug", named("any"), "shelly:plug", named("mine")));
         assertEquals("mine", known.householdName(new DeviceId("shelly", "plug")));

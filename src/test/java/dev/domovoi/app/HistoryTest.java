@@ -58,6 +58,16 @@ final class HistoryTest {
     }
 
     @Test
+    void whatCannotBeTrueIsNotLearned() throws IOException {
+        history.learn(
+                recording(
+                        line("2026-03-02T11:00:00Z", "plug", 0, 5), line("2026-03-02T11:05:00Z", "plug", 0, 9_000_000)),
+                NOW);
+        assertEquals(
+                List.of("Learned from 1 power readings up to 2026-03-02T11:05:00Z; 1 were not taken for true."), said);
+    }
+
+    @Test
     void weeksOfPastMakeAStreamReadyAndAreReportedOnTheWay() throws IOException {
         List<String> lines = new ArrayList<>();
         Instant from = NOW.minusSeconds(86_400L * 15);

@@ -155,9 +155,23 @@ final class LivenessTest {
         home.hears("tele/fridge/LWT", "Offline");
         Map<String, String> before = home.learned();
         home.minutes(240);
-        HeardHome twin = new HeardHome();
         assertTrue(before.equals(home.learned()), "no ticks");
-        assertEquals(Map.of(), twin.learned());
+    }
+
+    @Test
+    void nothingOfADeviceThatFellSilentIsLearnedThoughItsPowerCameSeldom() {
+        for (int i = 0; i < 60 * 12; i++) {
+            home.hears("shellies/slow/temperature", "31.5");
+            if (i % 60 == 0) {
+                home.hears("shellies/slow/relay/0/power", "60.12");
+            }
+            home.minutes(1);
+        }
+        home.minutes(16);
+        assertEquals(Liveness.LOST, home.state("shelly_gen1", "slow"));
+        Map<String, String> before = home.learned();
+        home.minutes(50);
+        assertTrue(before.equals(home.learned()), "a reading an hour is held for an hour and a half, but not now");
     }
 
     @Test

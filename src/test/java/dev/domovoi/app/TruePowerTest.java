@@ -132,6 +132,25 @@ final class TruePowerTest {
         assertEquals(1, home.doubted.size(), "an end is an end");
     }
 
+    /// A wash: extra reports on each change by PowerDelta, some with the current of a moment before.
+    @Test
+    void aWashingMachineThatReportsEachChangeIsBelieved() {
+        home.hears("stat/washer/POWER", "ON").hears("tele/washer/SENSOR", tasmota(31.2, 3));
+        double[] washed = {3, 118, 240, 2_060, 2_045, 130, 310, 95, 2_050, 2_052, 140, 420, 610, 380, 90, 4, 3};
+        double kwh = 31.2;
+        double before = 3;
+        for (double watts : washed) {
+            home.seconds(150);
+            kwh += watts / 1000 / 24;
+            home.hears("tele/washer/SENSOR", tasmota(kwh, watts, 230, before / 230))
+                    .seconds(4);
+            home.hears("tele/washer/SENSOR", tasmota(kwh, watts, 230, watts / 230));
+            assertEquals(watts, home.watts("washer"));
+            before = watts;
+        }
+        assertEquals(3, home.quarantined.size() + home.doubted.size(), "then its current is known to come late");
+    }
+
     @Test
     void moreThanAPlugCarriesIsNotBelievedButAnOverloadIs() {
         home.hears("shellies/heater/relay/0", "on").hears("shellies/heater/relay/0/power", "1998.12");
