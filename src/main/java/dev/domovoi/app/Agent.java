@@ -100,8 +100,8 @@ public final class Agent implements AutoCloseable {
     public static Agent start(AgentConfig config, TimeSource time, Optional<Path> history, Narrator narrator) {
         Agent agent = new Agent(config, time, narrator);
         try {
-            history.ifPresent(recording ->
-                    new History(agent.streams, config.dialects(), narrator).learn(recording, time.instant()));
+            history.ifPresent(recording -> new History(agent.streams, agent.devices, config.dialects(), narrator)
+                    .learn(recording, time.instant()));
             agent.vitals.progress(agent.streams.progress(time.instant()));
             agent.pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.START)), time.instant());
             agent.home.start();

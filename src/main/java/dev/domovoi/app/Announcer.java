@@ -15,7 +15,9 @@ import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Plan;
 import dev.domovoi.decide.Step;
 import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.observe.hygiene.Reason;
 import dev.domovoi.signal.Action;
+import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
 import java.time.Duration;
@@ -37,6 +39,7 @@ final class Announcer implements Pipeline.Outlets {
     private final Narrator narrator;
     private final InstantSource clock;
     private final Consumer<Event> happened;
+    private final Disbelief disbelief = new Disbelief();
     private final Set<String> uncleared = new LinkedHashSet<>();
 
     Announcer(
@@ -169,6 +172,22 @@ final class Announcer implements Pipeline.Outlets {
     @Override
     public void calledFalse(Incident incident) {
         vitals.falseAlarms.count(incident.kind());
+    }
+
+    @Override
+    public void quarantined(Reading reading, Reason reason) {
+        vitals.quarantined.count(reading.quantity().word(), reason.word());
+        disbelief
+                .first(reading, reason)
+                .ifPresent(sentence -> narrator.say(Kind.TROUBLE, "Not taken for true: " + sentence));
+    }
+
+    @Override
+    public void doubted(Reading reading, Reason reason) {
+        vitals.doubted.count(reading.quantity().word(), reason.word());
+        disbelief
+                .first(reading, reason)
+                .ifPresent(sentence -> narrator.say(Kind.TROUBLE, "Shown, but not learned: " + sentence));
     }
 
     @Override

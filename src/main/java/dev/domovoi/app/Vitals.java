@@ -18,6 +18,12 @@ public final class Vitals {
     /// By reason, for what was thrown away after it had left the inbox.
     public final Tally dropped = new Tally();
 
+    /// Readings kept from everything, by quantity and reason.
+    public final Tally quarantined = new Tally();
+
+    /// Readings shown, but not learned, by quantity and reason.
+    public final Tally doubted = new Tally();
+
     /// By action, verdict and guard.
     public final Tally actions = new Tally();
 

@@ -17,7 +17,9 @@ public enum Condition {
     /// A Kubernetes node is closed to new pods.
     CORDONED("cordoned"),
     /// A pod's container ends again and again soon after its start.
-    CRASH_LOOPING("crash_looping");
+    CRASH_LOOPING("crash_looping"),
+    /// A meter reports, but none of its numbers has moved for hours.
+    METER_FROZEN("meter_frozen");
 
     private final String word;
 

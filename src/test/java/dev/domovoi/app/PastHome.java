@@ -32,7 +32,7 @@ final class PastHome {
 
     static String sensor(int watts) {
         return "{\"Time\":\"2026-03-10T12:00:00\",\"ENERGY\":{\"Total\":12.5,\"Power\":" + watts
-                + ",\"Voltage\":231,\"Current\":0.01}}";
+                + ",\"Voltage\":231,\"Current\":" + watts / 231.0 + "}}";
     }
 
     /// Writes it as a recording.

@@ -46,8 +46,11 @@ final class PrometheusTest {
                 home.minute(agent);
             }
             home.publish("domovoi/command/feedback/i-1", "false_alarm", false);
+            home.publish("tele/heater/SENSOR", PastHome.sensor(9_000_000), false);
+            home.publish("tele/heater/SENSOR", "{\"ENERGY\":{\"Power\":2000,\"Voltage\":231,\"Current\":0.02}}", false);
             Page page = new Page(agent);
             Await.until("the feedback is counted", LIMIT, () -> page.has("domovoi_false_alarms_total 1.0"));
+            Await.until("the doubt is counted", LIMIT, () -> page.has("domovoi_doubted_total{quantity=\"power\""));
             assertHolds(page.text());
             assertEquals("", lint(promtool, folder, page.text()));
             assertIsScraped(prometheus, page);
@@ -74,6 +77,8 @@ final class PrometheusTest {
                 "domovoi_paused ",
                 "domovoi_messages_total{",
                 "domovoi_dropped_total{",
+                "domovoi_quarantined_total{quantity=\"power\",reason=\"limit\",} 1.0",
+                "domovoi_doubted_total{quantity=\"power\",reason=\"contradiction\",} 1.0",
                 "domovoi_queue_depth ",
                 "domovoi_broker_connected ",
                 "domovoi_store_bytes ")) {

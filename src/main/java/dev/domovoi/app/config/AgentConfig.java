@@ -55,7 +55,17 @@ public record AgentConfig(
     public record Allowed(String action, String device) {}
 
     /// What the user says about a device.
-    public record Device(Optional<Role> role, Optional<String> name, Optional<String> room, boolean isProtected) {}
+    public record Device(
+            Optional<Role> role,
+            Optional<String> name,
+            Optional<String> room,
+            boolean isProtected,
+            Optional<Double> ratingWatts) {
+        /// One whose plug is nothing special.
+        public Device(Optional<Role> role, Optional<String> name, Optional<String> room, boolean isProtected) {
+            this(role, name, room, isProtected, Optional.empty());
+        }
+    }
 
     /// Where `/metrics` and `/health` are served.
     public record Web(String listen, int port) {}

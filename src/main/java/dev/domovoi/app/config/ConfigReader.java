@@ -99,10 +99,12 @@ public final class ConfigReader {
         var names = settings.byName(Keys.DEVICE_NAME);
         var rooms = settings.byName(Keys.DEVICE_ROOM);
         var guarded = settings.byName(Keys.DEVICE_PROTECTED);
+        var ratings = settings.byName(Keys.DEVICE_RATING);
         Set<String> all = new TreeSet<>(roles.keySet());
         all.addAll(names.keySet());
         all.addAll(rooms.keySet());
         all.addAll(guarded.keySet());
+        all.addAll(ratings.keySet());
         requireDifferent(all, names, settings);
         Map<String, AgentConfig.Device> devices = new LinkedHashMap<>();
         for (String device : all) {
@@ -112,7 +114,8 @@ public final class ConfigReader {
                             Optional.ofNullable(roles.get(device)),
                             Optional.ofNullable(names.get(device)),
                             Optional.ofNullable(rooms.get(device)),
-                            guarded.getOrDefault(device, false)));
+                            guarded.getOrDefault(device, false),
+                            Optional.ofNullable(ratings.get(device)).map(Integer::doubleValue)));
         }
         return Map.copyOf(devices);
     }

@@ -121,6 +121,13 @@ public final class Keys {
     static final Key<String> DEVICE_ROOM = new Key<>("devices.*.room", "", "", "Where it is.", Parse::name);
     static final Key<Boolean> DEVICE_PROTECTED = new Key<>(
             "devices.*.protected", "false", "", "true: never acted on, whatever else is allowed.", Parse::truth);
+    static final Key<Integer> DEVICE_RATING = new Key<>(
+            "devices.*.rating",
+            "",
+            "W",
+            "What each of its sockets carries for long. More than half as much again is not believed. Not set: 3680"
+                    + " where it has a relay and does not count both ways, else no limit below that of a home.",
+            text -> Parse.wholeNumber(text, 1, 100_000));
     static final Key<String> WEB_LISTEN =
             new Key<>("web.listen", "0.0.0.0", "", "Address of /metrics and /health.", Parse::name);
     static final Key<Integer> WEB_PORT = new Key<>(
@@ -257,6 +264,7 @@ public final class Keys {
             DEVICE_NAME,
             DEVICE_ROOM,
             DEVICE_PROTECTED,
+            DEVICE_RATING,
             WEB_LISTEN,
             WEB_PORT,
             ZIGBEE_BASE,

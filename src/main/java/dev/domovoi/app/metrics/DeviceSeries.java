@@ -1,6 +1,7 @@
 package dev.domovoi.app.metrics;
 
 import dev.domovoi.app.Devices;
+import dev.domovoi.observe.liveness.Liveness;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Reading;
@@ -65,8 +66,8 @@ final class DeviceSeries {
     private Series states() {
         Series series = Series.gauge("domovoi_device_state", "1 for the state the device is in: live, quiet or lost.");
         for (DeviceId device : devices.all()) {
-            Devices.Liveness actual = devices.liveness(device, now);
-            for (Devices.Liveness state : List.of(Devices.Liveness.values())) {
+            Liveness actual = devices.liveness(device, now);
+            for (Liveness state : List.of(Liveness.values())) {
                 series.with(
                         state == actual ? 1 : 0,
                         "device",

@@ -54,7 +54,7 @@ final class LearningSeries {
 
     /// What was last thought of a lost device says nothing of now.
     private boolean isLost(StreamId stream) {
-        return devices.liveness(stream.source().device(), agent.time().instant()) == Devices.Liveness.LOST;
+        return !devices.isCurrent(stream.source().device(), agent.time().instant());
     }
 
     private String name(StreamId stream) {

@@ -18,17 +18,19 @@ public final class ReportingHabit {
     private long stretch;
     private long longest;
 
-    public void add(long pauseMillis) {
+    /// Whether that ended a stretch, so that the habit may be another one now.
+    public boolean add(long pauseMillis) {
         longest = Math.max(longest, pauseMillis);
         stretch += pauseMillis;
         if (stretch < STRETCH_MILLIS) {
-            return;
+            return false;
         }
         pauses[next] = longest;
         next = (next + 1) % REMEMBERED;
         count = Math.min(count + 1, REMEMBERED);
         stretch = 0;
         longest = 0;
+        return true;
     }
 
     /// Zero until three stretches are known.

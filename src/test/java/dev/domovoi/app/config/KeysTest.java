@@ -83,14 +83,19 @@ final class KeysTest {
                     Duration.ofSeconds(90)),
             Map.of(
                     "heater",
-                    new AgentConfig.Device(Optional.of(Role.HEATER), Optional.of("Heater"), Optional.of("bath"), true)),
+                    new AgentConfig.Device(
+                            Optional.of(Role.HEATER),
+                            Optional.of("Heater"),
+                            Optional.of("bath"),
+                            true,
+                            Optional.of(2_300.0))),
             new AgentConfig.Web("127.0.0.1", 8080),
             EVERY_DIALECT,
             new AgentConfig.Node(Optional.of("pi4"), Path.of("/host"), Duration.ofSeconds(30)));
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
-            devices: {heater: {role: heater, name: Heater, room: bath, protected: true}}
+            devices: {heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300}}
             dialects:
               generic:
                 - topic: shed/{device}/state

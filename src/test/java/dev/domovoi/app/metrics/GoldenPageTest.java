@@ -10,6 +10,7 @@ import dev.domovoi.observe.Dialects;
 import dev.domovoi.observe.Fixture;
 import dev.domovoi.observe.Fixtures;
 import dev.domovoi.signal.Message;
+import dev.domovoi.signal.Observation;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
@@ -98,7 +99,11 @@ final class GoldenPageTest {
 
     private static void take(Devices devices, Decoder decoder, Message message) {
         if (decoder.decode(message) instanceof Decoder.Result.Known known) {
-            known.understood().observations().forEach(devices::observe);
+            for (Observation observation : known.understood().observations()) {
+                if (devices.notice(observation, Fixture.AT)) {
+                    devices.keep(observation);
+                }
+            }
             known.understood().learned().forEach(lesson -> {
                 if (lesson instanceof Learned.Gone(var device)) {
                     devices.forget(device);
