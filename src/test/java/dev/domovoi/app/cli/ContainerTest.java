@@ -42,7 +42,7 @@ final class ContainerTest {
                     echo recording >>"$CALLS"
                     env | grep ^DOMOVOI_ >>"$CALLS"
                     if [ -e "$CALLS.fails" ]; then exit 1; fi
-                    if [ -e "$CALLS.hangs" ]; then exec sleep 60; fi
+                    if [ -e "$CALLS.hangs" ]; then echo $$ >"$CALLS.process"; exec sleep 60; fi
                     echo classes >"$classes" ;;
                 *AOTMode=create*) echo creating >>"$CALLS"; cp "$classes" "$cache" ;;
                 *) env | grep ^DOMOVOI_; pwd; printf '%s|' "$@" ;;
@@ -134,10 +134,16 @@ final class ContainerTest {
     void aStopWhileTheCacheIsMadeEndsAtOnceAndTheNextStartTriesAgain() throws Exception {
         Path hangs = Files.writeString(volume.resolve("calls.hangs"), "");
         Process process = start("run");
-        Await.until("it records", LIMIT, () -> Files.exists(calls));
+        Path recording = volume.resolve("calls.process");
+        Await.until(
+                "it records",
+                LIMIT,
+                () -> Files.exists(recording) && recording.toFile().length() > 1);
         process.destroy();
         assertTrue(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS), "it goes on");
         assertEquals(143, process.exitValue());
+        long recorder = Long.parseLong(Files.readString(recording).strip());
+        Await.until("its Java ends too", LIMIT, () -> ProcessHandle.of(recorder).isEmpty());
         Files.delete(hangs);
         Run again = run("run");
         assertTrue(again.text().contains("-XX:AOTCache="), again.text());
