@@ -10,7 +10,6 @@ import dev.domovoi.app.bus.Await;
 import dev.domovoi.app.metrics.ServedPage;
 import dev.domovoi.around.Rules;
 import dev.domovoi.around.Rules.Rule;
-import dev.domovoi.around.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,13 +74,13 @@ final class DashboardTest {
 
     @Test
     void everyQueryAndEveryRecordedSeriesReturnsData() throws Exception {
-        Tool.find("prometheus");
+        Path program = PrometheusTest.program("prometheus");
         try (LivingHome home = new LivingHome(folder, "mode: advise");
                 Agent agent = home.agent(Optional.of(PastHome.recording(folder)));
                 ServedPage page = new ServedPage(agent)) {
             live(home, agent, page);
             assertKnowsTheSeries(page.text());
-            try (RealPrometheus prometheus = new RealPrometheus(folder, page.port(), shippedRules())) {
+            try (RealPrometheus prometheus = new RealPrometheus(program, folder, page.port(), shippedRules())) {
                 prometheus.awaitAnswer("domovoi_decision_seconds_count");
                 home.minute(agent); // decisions between two scrapes, so that there is a rate of them
                 for (Query query : queries()) {

@@ -3,7 +3,6 @@ package dev.domovoi.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.domovoi.app.bus.Await;
-import dev.domovoi.around.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,7 +27,7 @@ final class RealPrometheus implements AutoCloseable {
     private final int port;
     private final Process process;
 
-    RealPrometheus(Path folder, int targetPort, List<Path> rules) throws IOException {
+    RealPrometheus(Path program, Path folder, int targetPort, List<Path> rules) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
         }
@@ -38,7 +37,7 @@ final class RealPrometheus implements AutoCloseable {
                 scrape_configs: [{job_name: domovoi, static_configs: [{targets: ["127.0.0.1:%d"]}]}]
                 """.formatted(rules, targetPort));
         this.process = new ProcessBuilder(
-                        Tool.find("prometheus").toString(),
+                        program.toString(),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + folder.resolve("tsdb"),
                         "--web.listen-address=127.0.0.1:" + port)
