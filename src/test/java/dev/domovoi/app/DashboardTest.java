@@ -103,13 +103,15 @@ final class DashboardTest {
         }
     }
 
-    /// A heater sticks until its switching off is proposed, a person calls that false, and the router and a node speak.
+    /// A heater sticks until its switching off is proposed, a person calls that false, two plugs talk nonsense, and the
+    /// router and a node speak.
     private static void live(LivingHome home, Agent agent, ServedPage page) {
         home.stuckAtWatts = Optional.of(2_000);
         for (int minute = 0; minute < 60 && agent.vitals().actions.counts().isEmpty(); minute++) {
             home.minute(agent);
         }
         home.publish("tele/broken/SENSOR", "{\"ENERGY\":{\"Power\":\"on\"}}", false);
+        home.publish("tele/liar/SENSOR", "{\"ENERGY\":{\"Voltage\":99999}}", false);
         home.publish("domovoi/command/feedback/i-1", "false_alarm", false);
         home.publish("domovoi/node/pi4/vitals", """
                 {"at": "2026-03-10T13:00:00Z", "observations": [
