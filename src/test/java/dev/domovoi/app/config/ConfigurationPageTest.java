@@ -36,8 +36,9 @@ final class ConfigurationPageTest {
             * A key that is not in this list is refused, and so is a value that does not fit or is empty. The message names the file, line and column (or the
               environment variable), what was expected, what was there, and for an unknown key the nearest known one. A password is never
               shown.
-            * An unknown variable that begins with `DOMOVOI_` is refused too. Only `DOMOVOI_HEAP` (largest heap, default `96m`) and `DOMOVOI_NO_AOT`
-              (anything: start without the cache of prepared classes) belong to the launcher `./domovoi`, which keeps them to itself.
+            * An unknown variable that begins with `DOMOVOI_` is refused too. Only `DOMOVOI_HEAP` (largest heap, default `96m`), `DOMOVOI_NO_AOT`
+              (anything: start without the cache of prepared classes) and `DOMOVOI_CACHE_DIR` (where that cache is kept) belong to the launcher
+              `./domovoi`, which keeps them to itself.
 
             `domovoi doctor --config FILE` checks a configuration against the world: clock, disk, broker, devices heard.
             """;
