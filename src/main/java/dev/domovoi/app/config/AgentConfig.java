@@ -21,7 +21,8 @@ public record AgentConfig(
         double alarmsPerWeek,
         Act act,
         Map<String, Device> devices,
-        Web web) {
+        Web web,
+        Optional<Cluster> cluster) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(
@@ -56,4 +57,14 @@ public record AgentConfig(
 
     /// Where `/metrics` and `/health` are served.
     public record Web(String listen, int port) {}
+
+    /// The Kubernetes Lease that decides who leads, this pod's name, and how fast leadership passes on.
+    public record Cluster(
+            String lease,
+            String namespace,
+            String pod,
+            Duration duration,
+            Duration renew,
+            Duration retry,
+            boolean isWatching) {}
 }

@@ -29,6 +29,14 @@ final class ConfigFixture {
             devices:
               heater: {role: heater, name: Heater, room: bath, protected: true}
             web: {listen: 127.0.0.1, port: 8080}
+            cluster:
+              lease: hearth
+              namespace: home
+              pod: hearth-7
+              duration: 30s
+              renew: 20s
+              retry: 4s
+              watch: false
             """;
 
     private ConfigFixture() {}
