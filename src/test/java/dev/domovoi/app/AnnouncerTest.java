@@ -50,8 +50,8 @@ final class AnnouncerTest {
         Dispatcher dispatcher = new Dispatcher(action -> new Outcome.Refused("not here"));
         return new Announcer(
                 "domovoi",
-                store,
-                bus,
+                new LocalLedger(store),
+                new Wire(bus, () -> true),
                 dispatcher,
                 Duration.ofSeconds(1),
                 vitals,

@@ -1,0 +1,29 @@
+package dev.domovoi.app.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+
+/// The way to the API server: where it is and who we are to it is found as every Kubernetes client does, in a pod from
+/// its service account.
+final class Kubernetes {
+    private static final Duration REQUEST = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    private Kubernetes() {}
+
+    static KubernetesClient connect() {
+        Config config = new ConfigBuilder()
+                .withRequestTimeout((int) REQUEST.toMillis())
+                .withConnectionTimeout((int) CONNECT.toMillis())
+                .withRequestRetryBackoffLimit(0) // whoever asks knows better whether to ask again
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withTaskExecutor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+}

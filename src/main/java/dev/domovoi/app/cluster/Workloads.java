@@ -1,0 +1,109 @@
+package dev.domovoi.app.cluster;
+
+import dev.domovoi.signal.Condition;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Observation.Status;
+import dev.domovoi.signal.Source;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The workloads whose pods crash again and again, told under the workload's name, which outlives its pods' names.
+///
+/// Between two crashes a container runs for a while: it loops until it was not seen waiting for ten minutes, which is
+/// when
+/// Kubernetes forgets its crashes too. Told of are only those that loop, and for an hour more those that did.
+final class Workloads {
+    /// What Kubernetes adds to the name of a Deployment for each version of it.
+    static final String HASH = "pod-template-hash";
+
+    private static final String LOOPING = "CrashLoopBackOff";
+    private static final String RUN_OF_A_CRON_JOB = "-\\d{8,}$";
+    private static final Duration CALM = Duration.ofMinutes(10);
+    private static final Duration TOLD_FOR = Duration.ofMinutes(70);
+    private static final int MOST = 200;
+
+    private final Map<DeviceId, Instant> loopedAt = new TreeMap<>();
+
+    /// What is to be said now of workloads that loop or have looped.
+    List<Status> statuses(Collection<Pod> pods, Instant now) {
+        pods.stream()
+                .filter(Workloads::isLooping)
+                .map(Workloads::device)
+                .flatMap(Optional::stream)
+                .forEach(device -> {
+                    if (loopedAt.size() < MOST || loopedAt.containsKey(device)) {
+                        loopedAt.put(device, now);
+                    }
+                });
+        loopedAt.values().removeIf(last -> !now.isBefore(last.plus(TOLD_FOR)));
+        return loopedAt.entrySet().stream()
+                .map(entry -> new Status(
+                        Source.whole(entry.getKey()),
+                        Condition.CRASH_LOOPING,
+                        now.isBefore(entry.getValue().plus(CALM)),
+                        now,
+                        false))
+                .toList();
+    }
+
+    static Stream<ContainerStatus> containers(Pod pod) {
+        return pod.getStatus() == null
+                ? Stream.of()
+                : Stream.concat(
+                        pod.getStatus().getInitContainerStatuses().stream(),
+                        pod.getStatus().getContainerStatuses().stream());
+    }
+
+    static boolean isLooping(ContainerStatus container) {
+        return Optional.ofNullable(container.getState())
+                .map(ContainerState::getWaiting)
+                .map(waiting -> LOOPING.equals(waiting.getReason()))
+                .orElse(false);
+    }
+
+    private static boolean isLooping(Pod pod) {
+        return containers(pod).anyMatch(Workloads::isLooping);
+    }
+
+    /// Empty for a name that is too long to be one.
+    private static Optional<DeviceId> device(Pod pod) {
+        String name = pod.getMetadata().getNamespace() + "/" + workload(pod);
+        return DeviceId.isName(name) ? Optional.of(new DeviceId("pod", name)) : Optional.empty();
+    }
+
+    private static String workload(Pod pod) {
+        return pod.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .findFirst()
+                .map(owner -> workload(owner, pod))
+                .orElse(pod.getMetadata().getName());
+    }
+
+    private static String workload(OwnerReference owner, Pod pod) {
+        return switch (owner.getKind()) {
+            case "ReplicaSet" -> withoutHash(owner.getName(), pod);
+            case "Job" -> owner.getName().replaceFirst(RUN_OF_A_CRON_JOB, "");
+            case "Node" -> pod.getMetadata().getName(); // a static pod
+            default -> owner.getName();
+        };
+    }
+
+    private static String withoutHash(String replicaSet, Pod pod) {
+        String hash = "-"
+                + Optional.ofNullable(pod.getMetadata().getLabels())
+                        .map(labels -> labels.get(HASH))
+                        .orElse("");
+        boolean isHashed = hash.length() > 1 && replicaSet.endsWith(hash);
+        return isHashed ? replicaSet.substring(0, replicaSet.length() - hash.length()) : replicaSet;
+    }
+}
