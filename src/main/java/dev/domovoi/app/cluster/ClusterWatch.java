@@ -1,34 +1,30 @@
 package dev.domovoi.app.cluster;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import dev.domovoi.app.TimeSource;
 import dev.domovoi.observe.Decoded.Learned;
 import dev.domovoi.observe.Decoded.Understood;
+import dev.domovoi.signal.Condition;
 import dev.domovoi.signal.DeviceId;
-import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Status;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/// Watches nodes and pods through informers and tells how they are: at once what changed, and everything anew each
-/// minute while the watch is sound, so that whoever hears it knows whether it still holds.
+/// Watches nodes and pods and tells how they are: at once what changed, and everything anew each minute while the watch
+/// is sound, so that whoever hears it knows whether it still holds.
 ///
-/// A watch that is not sound says nothing: what was told grows old at the listener's.
+/// A watch that is not sound says nothing: what was told grows old where it was heard.
 public final class ClusterWatch implements AutoCloseable {
     private static final Duration REPEATED = Duration.ofMinutes(1);
     private static final long AT_A_TIME = 50;
@@ -37,7 +33,8 @@ public final class ClusterWatch implements AutoCloseable {
     private final Sink sink;
     private final Duration repeated;
     private final Semaphore stir = new Semaphore(0);
-    private final List<Watched<?>> watched;
+    private final List<Watched<?>> kinds;
+    private final Map<Watched<?>, Map<DeviceId, Map<Condition, Boolean>>> told = new HashMap<>();
     private final Thread thread;
 
     /// Where observations go; may wait for room.
@@ -45,43 +42,55 @@ public final class ClusterWatch implements AutoCloseable {
         void hand(Understood understood, Instant at) throws InterruptedException;
     }
 
+    ClusterWatch(KubernetesClient client, TimeSource time, Sink sink, Consumer<String> news) {
+        this(client, time, sink, news, REPEATED);
+    }
+
     ClusterWatch(KubernetesClient client, TimeSource time, Sink sink, Consumer<String> news, Duration repeated) {
         this.time = time;
         this.sink = sink;
         this.repeated = repeated;
         Workloads workloads = new Workloads();
-        SharedIndexInformer<Node> nodes =
-                client.nodes().withLimit(AT_A_TIME).runnableInformer(0).itemStore(Slim.nodes());
-        SharedIndexInformer<Pod> pods = client.pods()
-                .inAnyNamespace()
-                .withLimit(AT_A_TIME)
-                .runnableInformer(0)
-                .itemStore(Slim.pods());
-        this.watched = List.of(
-                new Watched<>("nodes", nodes, Nodes::statuses, stir, news),
-                new Watched<>("pods", pods, workloads::statuses, stir, news));
+        this.kinds = List.of(
+                new Watched<>(
+                        "nodes",
+                        () -> client.nodes()
+                                .withLimit(AT_A_TIME)
+                                .runnableInformer(0)
+                                .itemStore(Slim.nodes()),
+                        () -> client.nodes().list(Slim.ONE).getItems(),
+                        Nodes::statuses,
+                        stir::release,
+                        news),
+                new Watched<>(
+                        "pods",
+                        () -> client.pods()
+                                .inAnyNamespace()
+                                .withLimit(AT_A_TIME)
+                                .runnableInformer(0)
+                                .itemStore(Slim.pods()),
+                        () -> client.pods().inAnyNamespace().list(Slim.ONE).getItems(),
+                        workloads::statuses,
+                        stir::release,
+                        news));
         this.thread = Thread.ofVirtual().name("cluster-watch").unstarted(this::run);
     }
 
-    ClusterWatch(KubernetesClient client, TimeSource time, Sink sink, Consumer<String> news) {
-        this(client, time, sink, news, REPEATED);
-    }
-
     void start() {
-        watched.forEach(Watched::start);
+        kinds.forEach(Watched::start);
         thread.start();
     }
 
     /// Stops watching; nothing is handed over after it.
     @Override
     public void close() {
-        watched.forEach(Watched::stop);
         thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        kinds.forEach(Watched::stop);
     }
 
     private void run() {
@@ -89,8 +98,8 @@ public final class ClusterWatch implements AutoCloseable {
             long due = System.nanoTime();
             while (!Thread.currentThread().isInterrupted()) {
                 boolean isDue = System.nanoTime() - due >= 0;
-                for (Watched<?> each : watched) {
-                    each.tell(isDue);
+                for (Watched<?> kind : kinds) {
+                    tell(kind, isDue);
                 }
                 due = isDue ? System.nanoTime() + repeated.toNanos() : due;
                 if (stir.tryAcquire(Math.max(1, due - System.nanoTime()), TimeUnit.NANOSECONDS)) {
@@ -102,99 +111,31 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
-    /// One kind of object: its informer, what it says, and what was said of it last.
-    private final class Watched<T extends HasMetadata> {
-        private final String name;
-        private final SharedIndexInformer<T> informer;
-        private final BiFunction<Collection<T>, Instant, List<Status>> statuses;
-        private final Consumer<String> news;
-        private Map<DeviceId, Map<dev.domovoi.signal.Condition, Boolean>> told = Map.of();
-        private volatile String trouble = "";
-
-        Watched(
-                String name,
-                SharedIndexInformer<T> informer,
-                BiFunction<Collection<T>, Instant, List<Status>> statuses,
-                Semaphore stir,
-                Consumer<String> news) {
-            this.name = name;
-            this.informer = informer;
-            this.statuses = statuses;
-            this.news = news;
-            informer.removeNamespaceIndex();
-            informer.exceptionHandler((isStarted, failure) -> isWorthARetry(failure));
-            informer.addEventHandler(new Stirring<>(stir));
+    private void tell(Watched<?> kind, boolean all) throws InterruptedException {
+        if (!kind.isWatching() || (all && !kind.isSound())) {
+            return;
         }
-
-        void start() {
-            informer.start();
-        }
-
-        void stop() {
-            informer.stop();
-        }
-
-        /// Always: who may not watch today may be allowed to tomorrow.
-        private boolean isWorthARetry(Throwable failure) {
-            String why = failure instanceof KubernetesClientException refused
-                    ? Trouble.of(refused)
-                    : String.valueOf(failure.getMessage());
-            if (!why.equals(trouble)) {
-                trouble = why;
-                news.accept("The cluster's " + name + " cannot be watched: " + why + ".");
+        Instant now = time.instant();
+        Map<DeviceId, Map<Condition, Boolean>> before = told.getOrDefault(kind, Map.of());
+        Map<DeviceId, List<Status>> current = kind.statuses(now).stream()
+                .collect(groupingBy(status -> status.source().device(), TreeMap::new, toList()));
+        for (DeviceId device : before.keySet()) {
+            if (!current.containsKey(device)) {
+                sink.hand(new Understood(List.of(), List.of(new Learned.Gone(device)), List.of()), now);
             }
-            return true;
         }
-
-        void tell(boolean all) throws InterruptedException {
-            if (!informer.hasSynced() || !informer.isWatching()) {
-                return;
+        Map<DeviceId, Map<Condition, Boolean>> after = new HashMap<>();
+        for (Map.Entry<DeviceId, List<Status>> entry : current.entrySet()) {
+            Map<Condition, Boolean> holds = holds(entry.getValue());
+            after.put(entry.getKey(), holds);
+            if (all || !holds.equals(before.get(entry.getKey()))) {
+                sink.hand(new Understood(List.copyOf(entry.getValue()), List.of(), List.of()), now);
             }
-            trouble = "";
-            Instant now = time.instant();
-            Map<DeviceId, List<Status>> current = new LinkedHashMap<>();
-            statuses.apply(informer.getStore().list(), now)
-                    .forEach(status -> current.computeIfAbsent(status.source().device(), added -> new ArrayList<>())
-                            .add(status));
-            for (DeviceId gone : told.keySet()) {
-                if (!current.containsKey(gone)) {
-                    sink.hand(new Understood(List.of(), List.of(new Learned.Gone(gone)), List.of()), now);
-                }
-            }
-            Map<DeviceId, Map<dev.domovoi.signal.Condition, Boolean>> telling = new LinkedHashMap<>();
-            for (Map.Entry<DeviceId, List<Status>> entry : current.entrySet()) {
-                Map<dev.domovoi.signal.Condition, Boolean> holds = new LinkedHashMap<>();
-                entry.getValue().forEach(status -> holds.put(status.condition(), status.holds()));
-                telling.put(entry.getKey(), holds);
-                if (all || !holds.equals(told.get(entry.getKey()))) {
-                    List<Observation> observations = List.copyOf(entry.getValue());
-                    sink.hand(new Understood(observations, List.of(), List.of()), now);
-                }
-            }
-            told = telling;
         }
+        told.put(kind, after);
     }
 
-    /// Whatever happened: look again.
-    private record Stirring<T>(Semaphore stir) implements ResourceEventHandler<T> {
-        @Override
-        public void onAdd(T added) {
-            stir.release();
-        }
-
-        @Override
-        public void onUpdate(T before, T after) {
-            stir.release();
-        }
-
-        @Override
-        public void onDelete(T deleted, boolean isFinalStateUnknown) {
-            stir.release();
-        }
-
-        @Override
-        public void onNothing() {
-            stir.release();
-        }
+    private static Map<Condition, Boolean> holds(List<Status> statuses) {
+        return statuses.stream().collect(toMap(Status::condition, Status::holds, (first, again) -> again));
     }
 }

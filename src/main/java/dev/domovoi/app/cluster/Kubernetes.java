@@ -16,8 +16,11 @@ final class Kubernetes {
     private Kubernetes() {}
 
     static KubernetesClient connect() {
-        Config config = new ConfigBuilder()
-                .withRequestTimeout((int) REQUEST.toMillis())
+        return connect(new ConfigBuilder());
+    }
+
+    static KubernetesClient connect(ConfigBuilder found) {
+        Config config = found.withRequestTimeout((int) REQUEST.toMillis())
                 .withConnectionTimeout((int) CONNECT.toMillis())
                 .withRequestRetryBackoffLimit(0) // whoever asks knows better whether to ask again
                 .build();

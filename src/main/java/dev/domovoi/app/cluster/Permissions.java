@@ -17,7 +17,7 @@ public final class Permissions {
     private Permissions() {}
 
     /// One permission: `verb` on `resource`, and why it is not given; empty where it is.
-    public record Answer(String verb, String resource, Optional<String> lacking) {}
+    public record Answer(String verb, String resource, boolean isInNamespace, Optional<String> lacking) {}
 
     private record Needed(String verb, String group, String resource, Optional<String> namespace) {}
 
@@ -31,7 +31,8 @@ public final class Permissions {
     static List<Answer> ask(AgentConfig.Cluster config, KubernetesClient client) throws InterruptedException {
         List<Answer> answers = new ArrayList<>();
         for (Needed needed : needed(config)) {
-            answers.add(new Answer(needed.verb(), needed.resource(), lacking(needed, client)));
+            answers.add(new Answer(
+                    needed.verb(), needed.resource(), needed.namespace().isPresent(), lacking(needed, client)));
         }
         return answers;
     }

@@ -2,6 +2,8 @@ package dev.domovoi.app.cluster;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeCondition;
@@ -19,6 +21,9 @@ import java.util.function.UnaryOperator;
 
 /// An informer's memory that keeps of each object only what is looked at, a hundredth of the whole.
 final class Slim<T extends HasMetadata> extends BasicItemStore<T> {
+    /// Asks for one object only.
+    static final ListOptions ONE = new ListOptionsBuilder().withLimit(1L).build();
+
     private final UnaryOperator<T> slimmed;
 
     private Slim(UnaryOperator<T> slimmed) {

@@ -17,8 +17,8 @@ final class Trouble {
                 .or(() -> Optional.ofNullable(failed.getMessage()))
                 .orElse("no reason given");
         String why = shown(said.lines().findFirst().orElse(said));
-        return switch (failed.getCode()) {
-            case 0 -> "the Kubernetes API does not answer (" + why + ")";
+        return switch (Math.max(0, failed.getCode())) {
+            case 0 -> "the Kubernetes API does not answer (" + why + ")"; // no code means no answer
             case HttpURLConnection.HTTP_UNAUTHORIZED ->
                 "the Kubernetes API does not know us (" + why + "); give the pod a service account";
             case HttpURLConnection.HTTP_FORBIDDEN ->

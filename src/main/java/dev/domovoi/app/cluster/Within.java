@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class Within {
     private Within() {}
 
-    /// The call's result; throws [KubernetesClientException] with code 0 when the time is over.
+    /// The call's result; throws [KubernetesClientException] without a code when the time is over.
     static <T> T limit(Duration limit, String what, Callable<T> call) throws InterruptedException {
         FutureTask<T> task = new FutureTask<>(call);
         Thread caller = Thread.ofVirtual().name("kubernetes: " + what).start(task);
