@@ -92,7 +92,7 @@ public final class MqttBus implements AutoCloseable {
     /// purpose.
     public void beginAnew() {
         filters.clear();
-        current.get().ifPresent(connection -> connection.breakOff("begun anew"));
+        current.get().ifPresent(connection -> connection.breakOff("the watch has ended, beginning anew"));
     }
 
     /// Whether we are connected, subscribed and announced.

@@ -27,14 +27,13 @@ import java.util.function.Consumer;
 /// A watch that is not sound says nothing: what was told grows old where it was heard.
 public final class ClusterWatch implements AutoCloseable {
     private static final Duration REPEATED = Duration.ofMinutes(1);
-    private static final long AT_A_TIME = 50;
 
     private final TimeSource time;
     private final Sink sink;
     private final Duration repeated;
     private final Semaphore stir = new Semaphore(0);
-    private final List<Watched<?>> kinds;
-    private final Map<Watched<?>, Map<DeviceId, Map<Condition, Boolean>>> told = new HashMap<>();
+    private final List<Watched> kinds;
+    private final Map<Watched, Map<DeviceId, Map<Condition, Boolean>>> told = new HashMap<>();
     private final Thread thread;
 
     /// Where observations go; may wait for room.
@@ -52,27 +51,8 @@ public final class ClusterWatch implements AutoCloseable {
         this.repeated = repeated;
         Workloads workloads = new Workloads();
         this.kinds = List.of(
-                new Watched<>(
-                        "nodes",
-                        () -> client.nodes()
-                                .withLimit(AT_A_TIME)
-                                .runnableInformer(0)
-                                .itemStore(Slim.nodes()),
-                        () -> client.nodes().list(Slim.ONE).getItems(),
-                        Nodes::statuses,
-                        stir::release,
-                        news),
-                new Watched<>(
-                        "pods",
-                        () -> client.pods()
-                                .inAnyNamespace()
-                                .withLimit(AT_A_TIME)
-                                .runnableInformer(0)
-                                .itemStore(Slim.pods()),
-                        () -> client.pods().inAnyNamespace().list(Slim.ONE).getItems(),
-                        workloads::statuses,
-                        stir::release,
-                        news));
+                new Watched(client, Slim.Kind.nodes(), Nodes::statuses, stir::release, news),
+                new Watched(client, Slim.Kind.pods(), workloads::statuses, stir::release, news));
         this.thread = Thread.ofVirtual().name("cluster-watch").unstarted(this::run);
     }
 
@@ -98,7 +78,7 @@ public final class ClusterWatch implements AutoCloseable {
             long due = System.nanoTime();
             while (!Thread.currentThread().isInterrupted()) {
                 boolean isDue = System.nanoTime() - due >= 0;
-                for (Watched<?> kind : kinds) {
+                for (Watched kind : kinds) {
                     tell(kind, isDue);
                 }
                 due = isDue ? System.nanoTime() + repeated.toNanos() : due;
@@ -111,7 +91,7 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
-    private void tell(Watched<?> kind, boolean all) throws InterruptedException {
+    private void tell(Watched kind, boolean all) throws InterruptedException {
         if (!kind.isWatching() || (all && !kind.isSound())) {
             return;
         }

@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
 /// shared.
 final class Election {
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(1);
+    private static final System.Logger LOG = System.getLogger(Election.class.getName());
 
     private final LeaseSeat seat;
     private final AgentConfig.Cluster times;
@@ -102,13 +103,25 @@ final class Election {
     private void run() {
         try {
             while (!isStopping) {
-                Duration pause = step();
+                Duration pause = contained();
                 if (stir.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                     stir.drainPermits();
                 }
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A bug costs the term, not the pod's place among the others.
+    private Duration contained() throws InterruptedException {
+        try {
+            return step();
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "a bug in the election", bug);
+            trouble = "a bug in the election: " + bug;
+            term.ifPresent(held -> held.end(trouble));
+            return times.retry();
         }
     }
 

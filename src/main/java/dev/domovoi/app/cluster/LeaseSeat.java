@@ -30,7 +30,16 @@ final class LeaseSeat {
 
     Optional<Lease> read() {
         return Optional.ofNullable(
-                client.leases().inNamespace(namespace).withName(name).get());
+                        client.leases().inNamespace(namespace).withName(name).get())
+                .map(LeaseSeat::whole);
+    }
+
+    /// One that was made by hand may say nothing at all, and is free.
+    private static Lease whole(Lease lease) {
+        if (lease.getSpec() == null) {
+            lease.setSpec(new LeaseSpec());
+        }
+        return lease;
     }
 
     /// Makes the Lease, held by us; a conflict where another was faster.

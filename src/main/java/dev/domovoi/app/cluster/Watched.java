@@ -1,7 +1,9 @@
 package dev.domovoi.app.cluster;
 
 import dev.domovoi.signal.Observation.Status;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -11,10 +13,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// All objects of one kind, kept up to date by an informer, and what they say of their devices.
 ///
@@ -23,42 +23,38 @@ import java.util.function.Supplier;
 /// Therefore one object is fetched for comparison before everything is told anew: that shows that the server is there,
 /// and
 /// twice the same old version in memory that the informer has gone deaf.
-final class Watched<T extends HasMetadata> {
+final class Watched {
     private static final Duration PROBE = Duration.ofSeconds(5);
 
-    private final String name;
-    private final Supplier<SharedIndexInformer<T>> informers;
-    private final Callable<List<T>> first;
-    private final BiFunction<Collection<T>, Instant, List<Status>> statuses;
+    private final KubernetesClient client;
+    private final Slim.Kind kind;
+    private final BiFunction<Collection<GenericKubernetesResource>, Instant, List<Status>> statuses;
     private final Runnable stir;
     private final Consumer<String> news;
-    private SharedIndexInformer<T> informer;
+    private SharedIndexInformer<GenericKubernetesResource> informer;
     private Optional<String> missed = Optional.empty();
     private volatile String trouble = "";
 
-    /// `first` fetches one object, `stir` is run whenever something has changed.
+    /// `stir` is run whenever something has changed.
     Watched(
-            String name,
-            Supplier<SharedIndexInformer<T>> informers,
-            Callable<List<T>> first,
-            BiFunction<Collection<T>, Instant, List<Status>> statuses,
+            KubernetesClient client,
+            Slim.Kind kind,
+            BiFunction<Collection<GenericKubernetesResource>, Instant, List<Status>> statuses,
             Runnable stir,
             Consumer<String> news) {
-        this.name = name;
-        this.informers = informers;
-        this.first = first;
+        this.client = client;
+        this.kind = kind;
         this.statuses = statuses;
         this.stir = stir;
         this.news = news;
         this.informer = informer();
     }
 
-    private SharedIndexInformer<T> informer() {
-        return informers
-                .get()
+    private SharedIndexInformer<GenericKubernetesResource> informer() {
+        return kind.informer(client)
                 .removeNamespaceIndex()
                 .exceptionHandler((isStarted, failure) -> isWorthARetry(failure))
-                .addEventHandler(new Stirring<>(stir));
+                .addEventHandler(new Stirring(stir));
     }
 
     void start() {
@@ -81,8 +77,9 @@ final class Watched<T extends HasMetadata> {
     /// Whether the server is there and the memory keeps up with it.
     boolean isSound() throws InterruptedException {
         try {
-            Optional<T> one =
-                    Within.limit(PROBE, "look at the " + name, first).stream().findFirst();
+            Optional<GenericKubernetesResource> one =
+                    Within.limit(PROBE, "look at the " + kind.plural(), () -> kind.first(client)).stream()
+                            .findFirst();
             String there = one.map(Watched::version).orElse("none");
             String known = one.map(object -> informer.getStore().getByKey(Cache.metaNamespaceKeyFunc(object)))
                     .map(Watched::version)
@@ -126,24 +123,24 @@ final class Watched<T extends HasMetadata> {
     private void say(String why) {
         if (!why.equals(trouble)) {
             trouble = why;
-            news.accept("The cluster's " + name + " cannot be watched: " + why + ".");
+            news.accept("The cluster's " + kind.plural() + " cannot be watched: " + why + ".");
         }
     }
 
     /// Whatever happened: look again.
-    private record Stirring<T>(Runnable stir) implements ResourceEventHandler<T> {
+    private record Stirring(Runnable stir) implements ResourceEventHandler<GenericKubernetesResource> {
         @Override
-        public void onAdd(T added) {
+        public void onAdd(GenericKubernetesResource added) {
             stir.run();
         }
 
         @Override
-        public void onUpdate(T before, T after) {
+        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
             stir.run();
         }
 
         @Override
-        public void onDelete(T deleted, boolean isFinalStateUnknown) {
+        public void onDelete(GenericKubernetesResource deleted, boolean isFinalStateUnknown) {
             stir.run();
         }
     }

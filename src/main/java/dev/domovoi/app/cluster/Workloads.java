@@ -4,10 +4,9 @@ import dev.domovoi.signal.Condition;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation.Status;
 import dev.domovoi.signal.Source;
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,8 +23,9 @@ import java.util.stream.Stream;
 /// Kubernetes forgets its crashes too. Told of are only those that loop, and for an hour more those that did.
 final class Workloads {
     /// What Kubernetes adds to the name of a Deployment for each version of it.
-    static final String HASH = "pod-template-hash";
+    private static final String HASH = "pod-template-hash";
 
+    private static final String WORKLOAD = "workload";
     private static final String LOOPING = "CrashLoopBackOff";
     private static final String RUN_OF_A_CRON_JOB = "-\\d{8,}$";
     private static final Duration CALM = Duration.ofMinutes(10);
@@ -34,17 +34,18 @@ final class Workloads {
 
     private final Map<DeviceId, Instant> loopedAt = new TreeMap<>();
 
+    /// A pod with its workload, and whether one of its containers waits after a crash.
+    static GenericKubernetesResource slimmed(GenericKubernetesResource pod) {
+        return Slim.with(pod, isLooping(pod) ? Map.of(WORKLOAD, workload(pod)) : Map.of());
+    }
+
     /// What is to be said now of workloads that loop or have looped.
-    List<Status> statuses(Collection<Pod> pods, Instant now) {
-        pods.stream()
-                .filter(Workloads::isLooping)
-                .map(Workloads::device)
-                .flatMap(Optional::stream)
-                .forEach(device -> {
-                    if (loopedAt.size() < MOST || loopedAt.containsKey(device)) {
-                        loopedAt.put(device, now);
-                    }
-                });
+    List<Status> statuses(Collection<GenericKubernetesResource> pods, Instant now) {
+        pods.stream().map(Workloads::looping).flatMap(Optional::stream).forEach(device -> {
+            if (loopedAt.size() < MOST || loopedAt.containsKey(device)) {
+                loopedAt.put(device, now);
+            }
+        });
         loopedAt.values().removeIf(last -> !now.isBefore(last.plus(TOLD_FOR)));
         return loopedAt.entrySet().stream()
                 .map(entry -> new Status(
@@ -56,51 +57,46 @@ final class Workloads {
                 .toList();
     }
 
-    static Stream<ContainerStatus> containers(Pod pod) {
-        return pod.getStatus() == null
-                ? Stream.of()
-                : Stream.concat(
-                        pod.getStatus().getInitContainerStatuses().stream(),
-                        pod.getStatus().getContainerStatuses().stream());
+    /// Empty for a pod that does not loop, and for a name that is too long to be one.
+    private static Optional<DeviceId> looping(GenericKubernetesResource pod) {
+        return Optional.ofNullable(pod.getAdditionalProperties().get(WORKLOAD))
+                .map(workload -> pod.getMetadata().getNamespace() + "/" + workload)
+                .filter(DeviceId::isName)
+                .map(name -> new DeviceId("pod", name));
     }
 
-    static boolean isLooping(ContainerStatus container) {
-        return Optional.ofNullable(container.getState())
-                .map(ContainerState::getWaiting)
-                .map(waiting -> LOOPING.equals(waiting.getReason()))
-                .orElse(false);
+    private static boolean isLooping(GenericKubernetesResource pod) {
+        return Stream.of("initContainerStatuses", "containerStatuses")
+                .flatMap(containers -> Slim.maps(pod, "status", containers).stream())
+                .anyMatch(Workloads::isWaitingAfterACrash);
     }
 
-    private static boolean isLooping(Pod pod) {
-        return containers(pod).anyMatch(Workloads::isLooping);
+    private static boolean isWaitingAfterACrash(Map<?, ?> container) {
+        return container.get("state") instanceof Map<?, ?> state
+                && state.get("waiting") instanceof Map<?, ?> waiting
+                && LOOPING.equals(waiting.get("reason"));
     }
 
-    /// Empty for a name that is too long to be one.
-    private static Optional<DeviceId> device(Pod pod) {
-        String name = pod.getMetadata().getNamespace() + "/" + workload(pod);
-        return DeviceId.isName(name) ? Optional.of(new DeviceId("pod", name)) : Optional.empty();
-    }
-
-    private static String workload(Pod pod) {
+    private static String workload(GenericKubernetesResource pod) {
         return pod.getMetadata().getOwnerReferences().stream()
                 .filter(owner -> Boolean.TRUE.equals(owner.getController()))
                 .findFirst()
-                .map(owner -> workload(owner, pod))
+                .map(owner -> workload(owner, pod.getMetadata()))
                 .orElse(pod.getMetadata().getName());
     }
 
-    private static String workload(OwnerReference owner, Pod pod) {
+    private static String workload(OwnerReference owner, ObjectMeta pod) {
         return switch (owner.getKind()) {
             case "ReplicaSet" -> withoutHash(owner.getName(), pod);
             case "Job" -> owner.getName().replaceFirst(RUN_OF_A_CRON_JOB, "");
-            case "Node" -> pod.getMetadata().getName(); // a static pod
+            case "Node" -> pod.getName(); // a static pod
             default -> owner.getName();
         };
     }
 
-    private static String withoutHash(String replicaSet, Pod pod) {
+    private static String withoutHash(String replicaSet, ObjectMeta pod) {
         String hash = "-"
-                + Optional.ofNullable(pod.getMetadata().getLabels())
+                + Optional.ofNullable(pod.getLabels())
                         .map(labels -> labels.get(HASH))
                         .orElse("");
         boolean isHashed = hash.length() > 1 && replicaSet.endsWith(hash);

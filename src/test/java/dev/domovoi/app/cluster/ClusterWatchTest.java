@@ -10,11 +10,13 @@ import dev.domovoi.observe.Decoded.Learned;
 import dev.domovoi.observe.Decoded.Understood;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Status;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.io.IOException;
@@ -168,7 +170,8 @@ final class ClusterWatchTest {
     void aLoopEndsTenMinutesAfterItWasLastSeenAndIsForgottenAnHourLater() {
         Workloads workloads = new Workloads();
         Instant now = Instant.parse("2026-11-25T10:00:00Z");
-        List<Pod> crashing = List.of(pod("jelly-5d8f-x1", "ReplicaSet", "jelly-5d8f", "CrashLoopBackOff"));
+        List<GenericKubernetesResource> crashing =
+                List.of(kept(pod("jelly-5d8f-x1", "ReplicaSet", "jelly-5d8f", "CrashLoopBackOff")));
         assertTrue(workloads.statuses(crashing, now).getFirst().holds());
         assertTrue(
                 workloads.statuses(List.of(), now.plusSeconds(599)).getFirst().holds());
@@ -300,7 +303,6 @@ final class ClusterWatchTest {
 
     @Test
     void ofAPodThatIsWellLittleIsKept() {
-        Slim<Pod> memory = Slim.pods();
         Pod whole = new PodBuilder(pod("jelly-5d8f-x1", "ReplicaSet", "jelly-5d8f", "ContainerCreating"))
                 .editMetadata()
                 .addToAnnotations("long", "x".repeat(10_000))
@@ -309,10 +311,17 @@ final class ClusterWatchTest {
                 .withNodeName("pi4")
                 .endSpec()
                 .build();
-        memory.put("media/jelly-5d8f-x1", whole);
-        Pod kept = memory.get("media/jelly-5d8f-x1");
+        GenericKubernetesResource kept = kept(whole);
         assertEquals(Map.of(), kept.getMetadata().getAnnotations());
-        assertEquals(List.of(), kept.getStatus().getContainerStatuses());
-        assertEquals("media/jelly-5d8f-x1", memory.getKey(kept));
+        assertEquals(Map.of(), kept.getAdditionalProperties());
+        assertEquals("jelly-5d8f-x1", kept.getMetadata().getName());
+    }
+
+    /// The object as an informer would have it in memory.
+    private static GenericKubernetesResource kept(Pod pod) {
+        KubernetesSerialization json = new KubernetesSerialization();
+        Slim memory = Slim.Kind.pods().memory();
+        memory.put("key", json.unmarshal(json.asJson(pod), GenericKubernetesResource.class));
+        return memory.get("key");
     }
 }

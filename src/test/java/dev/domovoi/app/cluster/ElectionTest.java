@@ -223,6 +223,19 @@ final class ElectionTest {
     }
 
     @Test
+    void aLeaseThatSaysNothingIsFree() throws IOException {
+        admin.resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withNamespace("home")
+                        .withName("hearth")
+                        .endMetadata()
+                        .build())
+                .create();
+        Pod pod = pods.join("first");
+        assertEquals(pod, pods.leader());
+    }
+
+    @Test
     void aLeaseThatIsDeletedEndsTheTerm() throws IOException {
         Pod pod = pods.join("first");
         Term term = pods.leader().term();
