@@ -10,6 +10,7 @@ import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
 import dev.domovoi.app.bus.Publication;
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.node.NodePublisher;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
@@ -44,6 +45,7 @@ public final class Agent implements AutoCloseable {
     private final MqttOptions brokerOptions;
     private final Inbox inbox;
     private final MqttBus bus;
+    private final NodePublisher node;
     private final Devices devices;
     private final Streams streams;
     private final Pipeline pipeline;
@@ -61,6 +63,7 @@ public final class Agent implements AutoCloseable {
         this.inbox = new Inbox(config.mqtt().queueMessages(), time);
         this.bus = new MqttBus(
                 brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
+        this.node = new NodePublisher(config, (topic, text) -> bus.publish(topic, text, false), narrator, time);
         this.devices = new Devices(config.devices());
         this.streams = new Streams(
                 config.zone(),
@@ -84,7 +87,7 @@ public final class Agent implements AutoCloseable {
         this.pipeline = new Pipeline(
                 devices, streams, confirmations, new HomeDecider(Policies.of(config)), restoredState(), announcer);
         this.home = new HomeThread(pipeline, time, vitals, this::snapshot);
-        List<Dialect> dialects = Dialects.all();
+        List<Dialect> dialects = Dialects.of(config.dialects());
         Commands commands = new Commands(config.mqtt().prefix(), config.mqtt().approvals());
         this.reader = new ReadingThread(inbox, new Decoder(dialects), commands, home, vitals, narrator);
         List<String> filters = new ArrayList<>(config.mqtt().subscribe());
@@ -97,13 +100,14 @@ public final class Agent implements AutoCloseable {
     public static Agent start(AgentConfig config, TimeSource time, Optional<Path> history, Narrator narrator) {
         Agent agent = new Agent(config, time, narrator);
         try {
-            history.ifPresent(
-                    recording -> new History(agent.streams, agent.devices, narrator).learn(recording, time.instant()));
+            history.ifPresent(recording -> new History(agent.streams, agent.devices, config.dialects(), narrator)
+                    .learn(recording, time.instant()));
             agent.vitals.progress(agent.streams.progress(time.instant()));
             agent.pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.START)), time.instant());
             agent.home.start();
             agent.reader.start();
             agent.bus.start();
+            agent.node.start();
             return agent;
         } catch (RuntimeException failed) {
             agent.close();
@@ -214,6 +218,7 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        node.close();
         bus.close();
         broker.ifPresent(EmbeddedBroker::close);
         if (!home.isAlive()) {

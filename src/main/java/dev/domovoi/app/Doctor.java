@@ -113,7 +113,7 @@ public final class Doctor {
         Awaited awaited = new Awaited();
         MqttOptions options = BrokerChoice.probe(config);
         try (MqttBus bus = new MqttBus(options, inbox, awaited, InstantSource.system(), new Random(1))) {
-            List<Dialect> dialects = Dialects.all();
+            List<Dialect> dialects = Dialects.of(config.dialects());
             dialects.forEach(dialect -> bus.subscribe(dialect.subscriptions()));
             bus.subscribe(config.mqtt().subscribe());
             bus.start();

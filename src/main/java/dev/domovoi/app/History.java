@@ -5,6 +5,7 @@ import dev.domovoi.app.config.ConfigException;
 import dev.domovoi.app.recording.RecordedLine;
 import dev.domovoi.app.recording.RecordingReader;
 import dev.domovoi.observe.Decoder;
+import dev.domovoi.observe.DialectSettings;
 import dev.domovoi.observe.Dialects;
 import dev.domovoi.observe.hygiene.Hygiene;
 import dev.domovoi.observe.hygiene.Reason;
@@ -26,7 +27,7 @@ final class History {
     private final Streams streams;
     private final Narrator narrator;
     private final Hygiene hygiene;
-    private final Decoder decoder = new Decoder(Dialects.all());
+    private final Decoder decoder;
     private Instant minute = Instant.MIN;
     private Instant told = Instant.MIN;
     private long readings;
@@ -35,9 +36,10 @@ final class History {
     private long rejected;
 
     /// The recording's own times are taken as they are.
-    History(Streams streams, Devices devices, Narrator narrator) {
+    History(Streams streams, Devices devices, DialectSettings dialects, Narrator narrator) {
         this.streams = streams;
         this.hygiene = new Hygiene(devices::ratingWatts, Instant.MIN);
+        this.decoder = new Decoder(Dialects.of(dialects));
         this.narrator = narrator;
     }
 

@@ -31,7 +31,7 @@ public final class Recorder {
         this.config = config;
         List<String> wanted = new ArrayList<>(filters);
         if (wanted.isEmpty()) {
-            Dialects.all().forEach(dialect -> wanted.addAll(dialect.subscriptions()));
+            Dialects.of(config.dialects()).forEach(dialect -> wanted.addAll(dialect.subscriptions()));
             wanted.addAll(config.mqtt().subscribe());
         }
         this.filters = List.copyOf(wanted);

@@ -51,7 +51,7 @@ final class PrometheusTest {
             Page page = new Page(agent);
             Await.until("the feedback is counted", LIMIT, () -> page.has("domovoi_false_alarms_total 1.0"));
             assertHolds(page.text());
-            assertEquals("", lint(promtool, page.text()));
+            assertEquals("", lint(promtool, folder, page.text()));
             assertIsScraped(prometheus, page);
         }
     }
@@ -85,7 +85,8 @@ final class PrometheusTest {
         }
     }
 
-    private String lint(Path promtool, String page) throws Exception {
+    /// What the linter has to say of a page.
+    static String lint(Path promtool, Path folder, String page) throws Exception {
         Path text = Files.writeString(folder.resolve("page"), page);
         Path said = folder.resolve("said");
         Process linter = new ProcessBuilder(promtool.toString(), "check", "metrics")
@@ -165,7 +166,7 @@ final class PrometheusTest {
         }
     }
 
-    private static Path program(String name) {
+    static Path program(String name) {
         Path path = Path.of("/usr/bin", name);
         boolean isThere = Files.isExecutable(path);
         assertTrue(isThere || !"true".equals(System.getenv("CI")), path + " is not installed");

@@ -2,6 +2,7 @@ package dev.domovoi.app.config;
 
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
+import dev.domovoi.observe.DialectSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,9 @@ public record AgentConfig(
         double alarmsPerWeek,
         Act act,
         Map<String, Device> devices,
-        Web web) {
+        Web web,
+        DialectSettings dialects,
+        Node node) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(
@@ -66,4 +69,7 @@ public record AgentConfig(
 
     /// Where `/metrics` and `/health` are served.
     public record Web(String listen, int port) {}
+
+    /// The node this agent runs on; without a name nothing is published of it.
+    public record Node(Optional<String> name, Path root, Duration interval) {}
 }

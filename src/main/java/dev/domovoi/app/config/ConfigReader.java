@@ -44,7 +44,12 @@ public final class ConfigReader {
                         settings.value(Keys.DEVICE_COOLDOWN),
                         settings.value(Keys.HOLD)),
                 devices(settings),
-                new AgentConfig.Web(settings.value(Keys.WEB_LISTEN), settings.value(Keys.WEB_PORT)));
+                new AgentConfig.Web(settings.value(Keys.WEB_LISTEN), settings.value(Keys.WEB_PORT)),
+                DialectReader.read(settings),
+                new AgentConfig.Node(
+                        settings.optional(Keys.NODE_NAME),
+                        settings.value(Keys.NODE_ROOT),
+                        settings.value(Keys.NODE_INTERVAL)));
     }
 
     private static AgentConfig.Mqtt mqttOf(Settings settings) {

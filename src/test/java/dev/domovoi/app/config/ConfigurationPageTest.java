@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `docs/configuration.md` is made here, from the keys themselves; `-Dgolden.update=true` writes it anew.
 final class ConfigurationPageTest {
@@ -40,6 +42,34 @@ final class ConfigurationPageTest {
             `domovoi doctor --config FILE` checks a configuration against the world: clock, disk, broker, devices heard.
             """;
 
+    private static final String LAYOUT = """
+            dialects:
+              generic:
+                - topic: shed/{device}/telemetry
+                  readings:
+                    - {pointer: /meter/power_mw, quantity: power, unit: mW}
+                    - {pointer: /meter/total, quantity: energy_total}
+                  switch: {pointer: /relay, on: true, off: false, command: "shed/{device}/set", command_on: "1", command_off: "0"}
+                - topic: shed/{device}/lwt
+                  availability: {online: here, offline: gone}
+                - topic: greenhouse/thermometer
+                  device: greenhouse
+                  readings: [{quantity: temperature, unit: F}]
+            """;
+
+    private static final String LAYOUTS = """
+
+            `dialects.generic` reads devices that speak none of the known dialects. Each entry says on which topics they come, and where in
+            the payload is what; without a pointer the payload itself is the value. Entries may share a device. The first entry whose topic
+            fits reads a message, before any other dialect sees it. `domovoi decode --config FILE RECORDING` shows what becomes of it.
+
+            ```yaml
+            %s```
+
+            A relay can be switched if it has a `command`. That topic must not be among those that are read: our own command would come
+            back looking like the device's answer. On and off are written as in the payload, without quotes: `ON`, `1`, `true`.
+            """.formatted(LAYOUT);
+
     private static final String NAMES = """
 
             In `devices`, a device is called by its name in topics (what `decode` and the metrics show as `device`), or by
@@ -58,13 +88,24 @@ final class ConfigurationPageTest {
                 PAGE + " is out of date: run this test with -Dgolden.update=true and look at the difference");
     }
 
+    @Test
+    void theExampleOfALayoutIsTaken(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), LAYOUT);
+        assertEquals(
+                3,
+                ConfigReader.read(Optional.of(file), Map.of())
+                        .dialects()
+                        .generic()
+                        .size());
+    }
+
     private static String page() {
         Map<String, List<Key<?>>> sections = Keys.ALL.stream()
                 .collect(Collectors.groupingBy(
                         key -> key.segments().getFirst(), LinkedHashMap::new, Collectors.toList()));
         StringBuilder page = new StringBuilder(INTRODUCTION);
         sections.forEach((name, keys) -> page.append(section(name, keys)));
-        return page.append(NAMES).toString();
+        return page.append(LAYOUTS).append(NAMES).toString();
     }
 
     private static String section(String name, List<Key<?>> keys) {
