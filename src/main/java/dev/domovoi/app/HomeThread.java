@@ -77,6 +77,8 @@ final class HomeThread {
             vitals.failed("the home thread has died: " + bug);
             LOG.log(System.Logger.Level.ERROR, "the home thread has died of a bug; nothing is watched any more", bug);
         } finally {
+            boolean wasAsked = Thread.interrupted(); // the last words are not to be cut short
+            LOG.log(System.Logger.Level.DEBUG, "the home thread ends, asked to: {0}", wasAsked);
             snapshot.run();
         }
     }

@@ -65,6 +65,13 @@ public final class Vitals {
         fault.compareAndSet(Optional.empty(), Optional.of(why));
     }
 
+    /// A new watch begins: what the last one found out, and what went wrong with it, is no longer so. Counts go on.
+    public void beginAnew() {
+        scores.clear();
+        progress.set(List.of());
+        fault.set(Optional.empty());
+    }
+
     /// Who measures the time from a message's arrival to its decisions.
     public void timeDecisionsWith(Consumer<Duration> timer) {
         decisionTimes.set(timer);

@@ -18,6 +18,7 @@ import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Step;
 import dev.domovoi.observe.Decoded.Learned;
 import dev.domovoi.observe.Decoder;
+import dev.domovoi.observe.DialectSettings;
 import dev.domovoi.observe.Dialects;
 import dev.domovoi.observe.hygiene.Reason;
 import dev.domovoi.observe.liveness.Liveness;
@@ -55,7 +56,7 @@ final class HeardHome implements Pipeline.Outlets {
     Instant now;
     long readings;
 
-    private final Decoder decoder = new Decoder(Dialects.all());
+    private final Decoder decoder = new Decoder(Dialects.of(DialectSettings.usual()));
     private final Streams streams = new Streams(ZoneOffset.UTC, 1, Map.of(), (stream, problem) -> {});
 
     HeardHome() {

@@ -36,9 +36,9 @@ final class PrometheusTest {
             for (int minute = 0; minute < 60 && agent.vitals().actions.counts().isEmpty(); minute++) {
                 home.minute(agent);
             }
-            home.publish("domovoi/command/feedback/i-1", "false_alarm", false);
             home.publish("tele/heater/SENSOR", PastHome.sensor(9_000_000), false);
             home.publish("tele/heater/SENSOR", "{\"ENERGY\":{\"Power\":2000,\"Voltage\":231,\"Current\":0.02}}", false);
+            home.publish("domovoi/command/feedback/i-1", "false_alarm", false);
             Page page = new Page(agent);
             Await.until("the feedback is counted", LIMIT, () -> page.has("domovoi_false_alarms_total 1.0"));
             Await.until(

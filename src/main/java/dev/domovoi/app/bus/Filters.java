@@ -42,6 +42,15 @@ final class Filters {
         return new Added(List.copyOf(added), List.copyOf(problems));
     }
 
+    void clear() {
+        lock.lock();
+        try {
+            wanted.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<String> snapshot() {
         lock.lock();
         try {

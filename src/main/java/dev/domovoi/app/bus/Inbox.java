@@ -77,6 +77,17 @@ public final class Inbox {
         }
     }
 
+    /// Throws away what waits; it was nobody's to read.
+    public void clear() {
+        lock.lock();
+        try {
+            queue.clear();
+            queuedBytes = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// How many messages were dropped since the start, by reason; every reason is present.
     public Map<String, Long> drops() {
         lock.lock();

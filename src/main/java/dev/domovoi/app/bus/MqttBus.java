@@ -88,6 +88,13 @@ public final class MqttBus implements AutoCloseable {
                 : new Publication.NotConnected();
     }
 
+    /// Forgets all filters and goes on with a new connection: what is on its way in either direction is lost, on
+    /// purpose.
+    public void beginAnew() {
+        filters.clear();
+        current.get().ifPresent(connection -> connection.breakOff("the watch has ended, beginning anew"));
+    }
+
     /// Whether we are connected, subscribed and announced.
     public boolean isConnected() {
         return isAnnounced && current.get().map(Connection::isOpen).orElse(false);

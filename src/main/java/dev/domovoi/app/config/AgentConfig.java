@@ -24,7 +24,8 @@ public record AgentConfig(
         Map<String, Device> devices,
         Web web,
         DialectSettings dialects,
-        Node node) {
+        Node node,
+        Optional<Cluster> cluster) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(
@@ -72,4 +73,13 @@ public record AgentConfig(
 
     /// The node this agent runs on; without a name nothing is published of it.
     public record Node(Optional<String> name, Path root, Duration interval) {}
+    /// The Kubernetes Lease that decides who leads, this pod's name, and how fast leadership passes on.
+    public record Cluster(
+            String lease,
+            String namespace,
+            String pod,
+            Duration duration,
+            Duration renew,
+            Duration retry,
+            boolean isWatching) {}
 }

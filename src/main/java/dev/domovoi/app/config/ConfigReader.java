@@ -27,10 +27,11 @@ public final class ConfigReader {
     }
 
     private static AgentConfig configOf(Settings settings) {
+        Optional<AgentConfig.Cluster> cluster = clusterOf(settings);
         return new AgentConfig(
                 settings.value(Keys.HOME_NAME),
                 settings.value(Keys.HOME_ZONE),
-                mqttOf(settings),
+                mqttOf(settings, cluster),
                 new AgentConfig.Broker(
                         settings.value(Keys.BROKER_LISTEN),
                         settings.value(Keys.BROKER_PORT),
@@ -49,10 +50,45 @@ public final class ConfigReader {
                 new AgentConfig.Node(
                         settings.optional(Keys.NODE_NAME),
                         settings.value(Keys.NODE_ROOT),
-                        settings.value(Keys.NODE_INTERVAL)));
+                        settings.value(Keys.NODE_INTERVAL)),
+                cluster);
     }
 
-    private static AgentConfig.Mqtt mqttOf(Settings settings) {
+    /// Empty outside a cluster.
+    private static Optional<AgentConfig.Cluster> clusterOf(Settings settings) {
+        return settings.optional(Keys.CLUSTER_LEASE).map(lease -> {
+            AgentConfig.Cluster cluster = new AgentConfig.Cluster(
+                    lease,
+                    inACluster(settings, Keys.CLUSTER_NAMESPACE),
+                    inACluster(settings, Keys.CLUSTER_POD),
+                    settings.value(Keys.CLUSTER_DURATION),
+                    settings.value(Keys.CLUSTER_RENEW),
+                    settings.value(Keys.CLUSTER_RETRY),
+                    settings.value(Keys.CLUSTER_WATCH));
+            inACluster(settings, Keys.MQTT_URL);
+            boolean isInOrder = cluster.duration().compareTo(cluster.renew()) > 0
+                    && cluster.renew().compareTo(cluster.retry()) > 0
+                    && cluster.retry().isPositive();
+            if (!isInOrder) {
+                throw new ConfigException(
+                        "cluster.duration, cluster.renew, cluster.retry",
+                        "expected duration > renew > retry > 0, got "
+                                + cluster.duration().toSeconds() + "s, "
+                                + cluster.renew().toSeconds() + "s and "
+                                + cluster.retry().toSeconds() + "s");
+            }
+            return cluster;
+        });
+    }
+
+    private static <T> T inACluster(Settings settings, Key<T> key) {
+        return settings.optional(key)
+                .orElseThrow(() -> new ConfigException(
+                        key.path(),
+                        "is not set, but cluster.lease is: every pod needs it; set it or leave the cluster"));
+    }
+
+    private static AgentConfig.Mqtt mqttOf(Settings settings, Optional<AgentConfig.Cluster> cluster) {
         AgentConfig.Mqtt mqtt = new AgentConfig.Mqtt(
                 settings.optional(Keys.MQTT_URL),
                 settings.optional(Keys.MQTT_USER),
@@ -62,7 +98,9 @@ public final class ConfigReader {
                 settings.optional(Keys.MQTT_KEY),
                 settings.list(Keys.MQTT_SUBSCRIBE),
                 settings.value(Keys.MQTT_PREFIX),
-                settings.value(Keys.MQTT_INSTANCE),
+                cluster.map(AgentConfig.Cluster::pod)
+                        .filter(pod -> !settings.isSet(Keys.MQTT_INSTANCE))
+                        .orElseGet(() -> settings.value(Keys.MQTT_INSTANCE)),
                 settings.value(Keys.MQTT_APPROVALS),
                 settings.value(Keys.MQTT_QUEUE));
         if (mqtt.cert().isPresent() != mqtt.key().isPresent()) {

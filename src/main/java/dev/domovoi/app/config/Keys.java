@@ -233,6 +233,48 @@ public final class Keys {
             Parse::file);
     static final Key<Duration> NODE_INTERVAL = new Key<>(
             "node.interval", "15s", "", "How often the node's vitals are published, at least 1s.", Parse::interval);
+    static final Key<String> CLUSTER_LEASE = new Key<>(
+            "cluster.lease",
+            "",
+            "",
+            "Name of the Kubernetes Lease that decides which pod leads. Not set: this process is alone and leads.",
+            Parse::kubernetesName);
+    static final Key<String> CLUSTER_NAMESPACE = new Key<>(
+            "cluster.namespace",
+            "",
+            "",
+            "Namespace of the Lease and of the ledger beside it (downward API: metadata.namespace).",
+            Parse::kubernetesName);
+    static final Key<String> CLUSTER_POD = new Key<>(
+            "cluster.pod",
+            "",
+            "",
+            "Name of this pod (downward API: metadata.name); also mqtt.instance, unless that is set.",
+            Parse::kubernetesName);
+    static final Key<Duration> CLUSTER_DURATION = new Key<>(
+            "cluster.duration",
+            "15s",
+            "",
+            "How long the others wait for a leader that is silent before one of them takes over.",
+            Parse::duration);
+    static final Key<Duration> CLUSTER_RENEW = new Key<>(
+            "cluster.renew",
+            "10s",
+            "",
+            "A leader that could not renew the Lease for so long stops acting; shorter than cluster.duration.",
+            Parse::duration);
+    static final Key<Duration> CLUSTER_RETRY = new Key<>(
+            "cluster.retry",
+            "2s",
+            "",
+            "How often the Lease is renewed or looked at; shorter than cluster.renew.",
+            Parse::duration);
+    static final Key<Boolean> CLUSTER_WATCH = new Key<>(
+            "cluster.watch",
+            "true",
+            "",
+            "true: the leader watches the conditions of nodes and pods in crash loops.",
+            Parse::truth);
 
     /// All of them.
     public static final List<Key<?>> ALL = List.of(
@@ -286,5 +328,12 @@ public final class Keys {
             PRESENCE_OFFLINE,
             NODE_NAME,
             NODE_ROOT,
-            NODE_INTERVAL);
+            NODE_INTERVAL,
+            CLUSTER_LEASE,
+            CLUSTER_NAMESPACE,
+            CLUSTER_POD,
+            CLUSTER_DURATION,
+            CLUSTER_RENEW,
+            CLUSTER_RETRY,
+            CLUSTER_WATCH);
 }

@@ -117,6 +117,13 @@ final class Parse {
         return text;
     }
 
+    static String kubernetesName(String text) {
+        if (!text.matches("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?")) {
+            throw new IllegalArgumentException("1 to 63 small letters, digits, '-' or '.', as Kubernetes names things");
+        }
+        return text;
+    }
+
     static int wholeNumber(String text, int least, int most) {
         String expected = "a whole number from " + least + " to " + most;
         try {

@@ -57,6 +57,11 @@ final class Settings {
         return optional(key).orElseThrow(() -> new IllegalStateException(key.path() + " has no default"));
     }
 
+    /// Whether a key without `*` and `[]` was given a value.
+    boolean isSet(Key<?> key) {
+        return byPath.containsKey(key.segments());
+    }
+
     /// The values of a `...[]` key, in order.
     <T> List<T> list(Key<T> key) {
         List<T> values = new ArrayList<>();

@@ -57,6 +57,8 @@ final class DecisionSeries {
                         "reason"),
                 Series.gauge("domovoi_queue_depth", "Messages that wait to be read or handled.")
                         .with(agent.waiting()),
+                Series.gauge("domovoi_leader", "1 while this process scores, decides and acts.")
+                        .with(agent.isLeading() ? 1 : 0),
                 Series.gauge("domovoi_broker_connected", "1 while connected to the broker.")
                         .with(agent.isConnected() ? 1 : 0),
                 Series.gauge("domovoi_store_bytes", "Size of the store on disk.")

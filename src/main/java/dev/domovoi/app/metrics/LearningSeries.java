@@ -17,7 +17,11 @@ final class LearningSeries {
         this.devices = agent.devices();
     }
 
+    /// None where another process leads.
     Stream<Series> all() {
+        if (!agent.isLeading()) {
+            return Stream.of();
+        }
         Series surprise = Series.gauge("domovoi_surprise_nats", "How surprising the newest step is.");
         Series tail = Series.gauge(
                 "domovoi_tail_probability",

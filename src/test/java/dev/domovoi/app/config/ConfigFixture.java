@@ -49,6 +49,14 @@ final class ConfigFixture {
                   device: door
                   switch: {on: open, off: shut}
             node: {name: pi4, root: /host, interval: 30s}
+            cluster:
+              lease: hearth
+              namespace: home
+              pod: hearth-7
+              duration: 30s
+              renew: 20s
+              retry: 4s
+              watch: false
             """;
 
     private ConfigFixture() {}

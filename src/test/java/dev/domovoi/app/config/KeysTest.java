@@ -91,7 +91,15 @@ final class KeysTest {
                             Optional.of(2_300.0))),
             new AgentConfig.Web("127.0.0.1", 8080),
             EVERY_DIALECT,
-            new AgentConfig.Node(Optional.of("pi4"), Path.of("/host"), Duration.ofSeconds(30)));
+            new AgentConfig.Node(Optional.of("pi4"), Path.of("/host"), Duration.ofSeconds(30)),
+            Optional.of(new AgentConfig.Cluster(
+                    "hearth",
+                    "home",
+                    "hearth-7",
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(4),
+                    false)));
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
@@ -135,7 +143,14 @@ final class KeysTest {
             Map.entry("DOMOVOI_DIALECTS_ZIGBEE2MQTT_BASE", "house/zigbee"),
             Map.entry("DOMOVOI_NODE_NAME", "pi4"),
             Map.entry("DOMOVOI_NODE_ROOT", "/host"),
-            Map.entry("DOMOVOI_NODE_INTERVAL", "30s"));
+            Map.entry("DOMOVOI_NODE_INTERVAL", "30s"),
+            Map.entry("DOMOVOI_CLUSTER_LEASE", "hearth"),
+            Map.entry("DOMOVOI_CLUSTER_NAMESPACE", "home"),
+            Map.entry("DOMOVOI_CLUSTER_POD", "hearth-7"),
+            Map.entry("DOMOVOI_CLUSTER_DURATION", "30s"),
+            Map.entry("DOMOVOI_CLUSTER_RENEW", "20s"),
+            Map.entry("DOMOVOI_CLUSTER_RETRY", "4s"),
+            Map.entry("DOMOVOI_CLUSTER_WATCH", "false"));
 
     @TempDir
     Path directory;
@@ -165,7 +180,8 @@ final class KeysTest {
                 Map.of(),
                 new AgentConfig.Web("0.0.0.0", 9463),
                 DialectSettings.usual(),
-                new AgentConfig.Node(Optional.empty(), Path.of("/"), Duration.ofSeconds(15)));
+                new AgentConfig.Node(Optional.empty(), Path.of("/"), Duration.ofSeconds(15)),
+                Optional.empty());
         assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
     }
 
@@ -218,6 +234,30 @@ final class KeysTest {
         assertEquals(
                 Set.of("attic/plug.2", "Living room", "zigbee2mqtt:plug", "7"),
                 config.devices().keySet());
+    }
+
+    @Test
+    void inAClusterThePodsNameIsTheInstanceUnlessOneIsSet() {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "DOMOVOI_CLUSTER_LEASE", "domovoi",
+                "DOMOVOI_CLUSTER_NAMESPACE", "home",
+                "DOMOVOI_CLUSTER_POD", "domovoi-x7k2p",
+                "DOMOVOI_MQTT_URL", "mqtt://broker"));
+        AgentConfig config = ConfigReader.read(Optional.empty(), variables);
+        assertEquals("domovoi-x7k2p", config.mqtt().instance());
+        assertEquals(
+                Optional.of(new AgentConfig.Cluster(
+                        "domovoi",
+                        "home",
+                        "domovoi-x7k2p",
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        true)),
+                config.cluster());
+        variables.put("DOMOVOI_MQTT_INSTANCE", "pi4");
+        assertEquals(
+                "pi4", ConfigReader.read(Optional.empty(), variables).mqtt().instance());
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.domovoi.observe.Dialects;
 import dev.domovoi.observe.Fixture;
 import dev.domovoi.observe.Fixtures;
 import dev.domovoi.signal.Message;
-import dev.domovoi.signal.Observation;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
@@ -99,11 +98,10 @@ final class GoldenPageTest {
 
     private static void take(Devices devices, Decoder decoder, Message message) {
         if (decoder.decode(message) instanceof Decoder.Result.Known known) {
-            for (Observation observation : known.understood().observations()) {
-                if (devices.notice(observation, Fixture.AT)) {
-                    devices.keep(observation);
-                }
-            }
+            known.understood().observations().forEach(observation -> {
+                devices.notice(observation, Fixture.AT);
+                devices.keep(observation);
+            });
             known.understood().learned().forEach(lesson -> {
                 if (lesson instanceof Learned.Gone(var device)) {
                     devices.forget(device);
