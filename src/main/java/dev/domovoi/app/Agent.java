@@ -58,7 +58,8 @@ public final class Agent implements AutoCloseable {
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
         this.brokerOptions = choice.options();
-        this.inbox = new Inbox(config.mqtt().queueMessages(), time);
+        this.inbox = new Inbox(
+                config.mqtt().queueMessages(), Optional.of(config.mqtt().prefix()), time);
         this.bus = new MqttBus(
                 brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
         this.devices = new Devices(config.devices());
