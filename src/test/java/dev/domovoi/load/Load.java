@@ -21,6 +21,7 @@ final class Load {
     private static final double SETTLE_SECONDS = 5;
     private static final int SCRAPE_SECONDS = 15;
     private static final int STEPS_PER_SECOND = 500;
+    private static final int MOST_TENTHS = 20_000;
 
     private final AgentProcess agent;
     private final Map<String, String> options;
@@ -33,30 +34,26 @@ final class Load {
 
     /// A device with a connection of its own; it says other watts each time.
     private static final class Device {
-        private final int number;
         private final Template template;
         private final MqttWriter writer;
-        private int said;
+        private int tenths = 100;
 
-        Device(int number, Template template, MqttWriter writer) {
-            this.number = number;
+        Device(Template template, MqttWriter writer) throws IOException {
             this.template = template;
             this.writer = writer;
+            for (int i = 0; i < template.taught().size(); i += 2) {
+                writer.publish(template.taught().get(i), template.taught().get(i + 1), true);
+            }
         }
 
         void speak() throws IOException {
-            said++;
-            writer.publish(template.topic(number), template.payload(number, watts()));
-        }
-
-        String watts() {
-            return String.format(Locale.ROOT, "%d.%d", 10 + said / 10 % 2000, said % 10);
+            tenths = tenths < MOST_TENTHS ? tenths + 1 : 100;
+            writer.publish(template.topic(), template.saying(tenths), false);
         }
 
         boolean isNewestOn(MetricsPage page) {
-            double shown =
-                    page.device(template.metric(), template.device(number)).orElse(Double.NaN);
-            return Math.abs(shown - Double.parseDouble(watts())) < 1e-6;
+            double shown = page.device(template.metric(), template.device()).orElse(Double.NaN);
+            return Math.abs(shown - tenths / 10.0) < 1e-6;
         }
     }
 
@@ -87,7 +84,7 @@ final class Load {
         say("idle", agent.metrics(), agent.cpuSeconds(), 0);
         for (int i = 0; i < option("devices"); i++) {
             Template template = Template.ALL.get(i % Template.ALL.size());
-            devices.add(new Device(i, template, agent.connect("device" + i)));
+            devices.add(new Device(template.of(i), agent.connect("device" + i)));
         }
         phase("steady", option("seconds"), devices.size() / EVERY_SECONDS, 0);
         if (option("storm") > 0) {

@@ -42,10 +42,10 @@ final class MqttWriter implements AutoCloseable {
     }
 
     /// Only into the buffer; [#flush()] sends.
-    void publish(String topic, String payload) throws IOException {
+    void publish(String topic, String payload, boolean retained) throws IOException {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         byte[] name = topic.getBytes(StandardCharsets.UTF_8);
-        out.write(PUBLISH);
+        out.write(PUBLISH | (retained ? 1 : 0));
         length(2 + name.length + bytes.length);
         out.writeShort(name.length);
         out.write(name);

@@ -2,14 +2,17 @@ package dev.domovoi.load;
 
 import java.util.List;
 
-/// What a device of a dialect says over and over. `{d}` stands for the device's number and `{w}` for its watts.
+/// What a device of a dialect says over and over. `{d}` stands for the device's number and `{w}` for its watts, in
+/// every
+/// part.
 ///
 /// A further dialect is one more line. The value must come out on the agent's page under `metric` with the label
-/// `device`.
-record Template(String dialect, String device, String topic, String payload, String metric) {
+/// `device`. `taught` are topics and payloads in turn that are said once and retained before all others: discovery.
+public record Template(
+        String dialect, String device, String topic, String payload, String metric, List<String> taught) {
     private static final String WATTS = "domovoi_power_watts";
 
-    static final List<Template> ALL = List.of(
+    public static final List<Template> ALL = List.of(
             power("tasmota", "plug{d}", "tele/plug{d}/SENSOR", """
                     {"Time":"2026-11-22T05:33:10","ENERGY":{"TotalStartTime":"2026-01-01T00:00:00","Total":12.345,\
                     "Yesterday":0.5,"Today":0.25,"Period":1,"Power":{w},"ApparentPower":{w},"ReactivePower":0,\
@@ -23,19 +26,27 @@ record Template(String dialect, String device, String topic, String payload, Str
                     {"current":0.43,"energy":12.34,"linkquality":102,"power":{w},"state":"ON",\
                     "update":{"installed_version":192,"latest_version":192,"state":"idle"},"voltage":231}"""));
 
-    private static Template power(String dialect, String device, String topic, String payload) {
-        return new Template(dialect, device, topic, payload, WATTS);
+    private static Template power(String dialect, String device, String topic, String payload, String... taught) {
+        return new Template(dialect, device, topic, payload, WATTS, List.of(taught));
     }
 
-    String device(int number) {
-        return device.replace("{d}", Integer.toString(number));
+    /// The same with the number in place.
+    public Template of(int number) {
+        return new Template(
+                dialect,
+                numbered(device, number),
+                numbered(topic, number),
+                numbered(payload, number),
+                metric,
+                taught.stream().map(text -> numbered(text, number)).toList());
     }
 
-    String topic(int number) {
-        return topic.replace("{d}", Integer.toString(number));
+    /// The payload that says so many tenths of a watt.
+    public String saying(int tenths) {
+        return payload.replace("{w}", tenths / 10 + "." + tenths % 10);
     }
 
-    String payload(int number, String watts) {
-        return payload.replace("{d}", Integer.toString(number)).replace("{w}", watts);
+    private static String numbered(String text, int number) {
+        return text.replace("{d}", Integer.toString(number));
     }
 }
