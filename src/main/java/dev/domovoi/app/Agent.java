@@ -62,6 +62,11 @@ public final class Agent implements AutoCloseable {
                 config.mqtt().queueMessages(), Optional.of(config.mqtt().prefix()), time);
         this.bus = new MqttBus(
                 brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
+        broker.ifPresent(own -> own.watch(topic -> {
+            if (bus.hears(topic)) {
+                inbox.promise();
+            }
+        }));
         this.devices = new Devices(config.devices());
         this.streams = new Streams(
                 config.zone(),

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,13 @@ public final class EmbeddedBroker implements AutoCloseable {
             List.of(Logger.getLogger("io.moquette"), Logger.getLogger("io.netty"), Logger.getLogger("messageLogger"));
 
     private final Server server;
+    private final PrintableTopics topics;
     private final String listenAddress;
     private final int port;
 
-    private EmbeddedBroker(Server server, String listenAddress, int port) {
+    private EmbeddedBroker(Server server, PrintableTopics topics, String listenAddress, int port) {
         this.server = server;
+        this.topics = topics;
         this.listenAddress = listenAddress;
         this.port = port;
     }
@@ -49,14 +53,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         checkFree(listenAddress, port);
         Server server = new Server();
+        PrintableTopics topics = new PrintableTopics();
         server.startServer(
-                new MemoryConfig(settings(listenAddress, port)),
-                List.of(),
-                null,
-                new OneUser(credentials),
-                new PrintableTopics());
+                new MemoryConfig(settings(listenAddress, port)), List.of(), null, new OneUser(credentials), topics);
         try {
-            return new EmbeddedBroker(server, listenAddress, port == 0 ? boundPort(server) : port);
+            return new EmbeddedBroker(server, topics, listenAddress, port == 0 ? boundPort(server) : port);
         } catch (IOException failed) {
             server.stopServer();
             throw failed;
@@ -69,6 +70,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     public String listenAddress() {
         return listenAddress;
+    }
+
+    /// Who is told the topic of each message that is taken in, on the broker's own threads: it passes on what a client
+    /// has room for and says nothing of the rest.
+    public void watch(Consumer<String> published) {
+        topics.published.set(published);
     }
 
     @Override
@@ -123,9 +130,16 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /// Lets the one user write and read all topics, but none with control characters: a client may choke on them.
     private static final class PrintableTopics implements IAuthorizatorPolicy {
+        private final AtomicReference<Consumer<String>> published = new AtomicReference<>(nobody -> {});
+
         @Override
         public boolean canWrite(Topic topic, @Nullable String user, @Nullable String client) {
-            return topic.toString().codePoints().noneMatch(Character::isISOControl);
+            String name = topic.toString();
+            boolean isPrintable = name.codePoints().noneMatch(Character::isISOControl);
+            if (isPrintable) {
+                published.get().accept(name);
+            }
+            return isPrintable;
         }
 
         @Override

@@ -2,10 +2,12 @@ package dev.domovoi.app.bus;
 
 import dev.domovoi.signal.Message;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +31,9 @@ public final class Inbox {
     /// In a crowd, a message that has waited this long is skipped if a newer one says the same.
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /// No message is longer on its way from an embedded broker that is not stuck.
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
     private final InstantSource clock;
     private final List<String> ownRoots;
     private final List<String> commandRoots;
@@ -41,6 +46,11 @@ public final class Inbox {
     private long oversized;
     private long superseded;
     private boolean wasCommand;
+    private final LongAdder promised = new LongAdder();
+    private long arrivedLive;
+    private long missing;
+    private Instant missingAt = Instant.EPOCH;
+    private long lost;
 
     /// An inbox of somebody who takes no commands; `capacityMessages` is for live messages.
     public Inbox(int capacityMessages, InstantSource clock) {
@@ -70,6 +80,7 @@ public final class Inbox {
         Lane lane = isCommand ? commands : isRetained ? retained : live;
         lock.lock();
         try {
+            arrivedLive += isRetained ? 0 : 1;
             if (payload.length > MAX_PAYLOAD_BYTES || !lane.canHold(message)) {
                 oversized++;
                 return;
@@ -79,6 +90,11 @@ public final class Inbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Says that the broker has taken in a live message that is meant for us. Only an embedded one can tell.
+    public void promise() {
+        promised.increment();
     }
 
     /// The next message, waiting for one if there is none; empty when the time is over.
@@ -102,12 +118,20 @@ public final class Inbox {
     public Map<String, Long> drops() {
         lock.lock();
         try {
+            countLost();
             return Map.of(
-                    "queue_full", live.dropped(),
-                    "retained_full", retained.dropped(),
-                    "commands_full", commands.dropped(),
-                    "superseded", superseded,
-                    "oversized", oversized);
+                    "lost_in_broker",
+                    lost,
+                    "queue_full",
+                    live.dropped(),
+                    "retained_full",
+                    retained.dropped(),
+                    "commands_full",
+                    commands.dropped(),
+                    "superseded",
+                    superseded,
+                    "oversized",
+                    oversized);
         } finally {
             lock.unlock();
         }
@@ -121,6 +145,18 @@ public final class Inbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// What was promised and has not come is lost or still on its way; what is missing for a while is lost.
+    private void countLost() {
+        Instant now = clock.instant();
+        if (now.isBefore(missingAt.plus(ON_ITS_WAY))) {
+            return;
+        }
+        long missingNow = promised.sum() - arrivedLive;
+        lost = Math.max(lost, Math.min(missing, missingNow));
+        missing = missingNow;
+        missingAt = now;
     }
 
     private Message next() {

@@ -93,6 +93,11 @@ public final class MqttBus implements AutoCloseable {
         return isAnnounced && current.get().map(Connection::isOpen).orElse(false);
     }
 
+    /// Whether a message that is published on the topic now is meant to come to us.
+    public boolean hears(String topic) {
+        return isAnnounced && filters.match(topic);
+    }
+
     /// Why the newest attempt to connect failed; empty once one has succeeded.
     public Optional<String> trouble() {
         return Optional.of(lastFailure).filter(why -> !why.isEmpty());

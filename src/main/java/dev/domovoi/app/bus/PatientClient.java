@@ -1,5 +1,6 @@
 package dev.domovoi.app.bus;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 /// Meanwhile the sender fails on the dead socket with a lesser reason, so the true one is kept here.
 final class PatientClient extends MqttAsyncClient {
     private static final long PATIENCE_NANOS = 500_000_000;
+
+    /// Paho reads the head of each message byte by byte, from the system if nothing is in between.
+    private static final int BUFFER_BYTES = 1 << 14;
 
     private final AtomicReference<Optional<IOException>> hungUp = new AtomicReference<>(Optional.empty());
 
@@ -52,7 +56,7 @@ final class PatientClient extends MqttAsyncClient {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return new PatientStream(network.getInputStream(), hungUp);
+            return new PatientStream(new BufferedInputStream(network.getInputStream(), BUFFER_BYTES), hungUp);
         }
 
         @Override

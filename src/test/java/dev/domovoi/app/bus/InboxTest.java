@@ -154,6 +154,24 @@ final class InboxTest {
     }
 
     @Test
+    void whatTheBrokerPromisedAndDidNotBringIsLostOnceItCannotBeOnItsWayAnyMore() {
+        Inbox inbox = inbox(80);
+        IntStream.range(0, 10).forEach(i -> inbox.promise());
+        IntStream.range(0, 4).forEach(i -> offer(inbox, "t", "1"));
+        inbox.offer("t", new byte[0], true);
+        assertEquals(0, inbox.drops().get("lost_in_broker"));
+        assertEquals(0, inbox.drops().get("lost_in_broker"), "another look at once");
+        IntStream.range(0, 4).forEach(i -> offer(inbox, "t", "2"));
+        now = NOW.plusSeconds(2);
+        assertEquals(2, inbox.drops().get("lost_in_broker"));
+        IntStream.range(0, 5).forEach(i -> inbox.promise());
+        now = NOW.plusSeconds(4);
+        assertEquals(2, inbox.drops().get("lost_in_broker"), "five are on their way");
+        now = NOW.plusSeconds(6);
+        assertEquals(7, inbox.drops().get("lost_in_broker"));
+    }
+
+    @Test
     void whateverComesItsOrderIsKeptAndItsSumsAreRight() throws Exception {
         for (long seed = 0; seed < 200; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
@@ -226,7 +244,7 @@ final class InboxTest {
 
     private static Map<String, Long> drops(Map<String, Long> some) {
         Map<String, Long> all = new HashMap<>();
-        List.of("queue_full", "retained_full", "commands_full", "superseded", "oversized")
+        List.of("lost_in_broker", "queue_full", "retained_full", "commands_full", "superseded", "oversized")
                 .forEach(reason -> all.put(reason, some.getOrDefault(reason, 0L)));
         return all;
     }
