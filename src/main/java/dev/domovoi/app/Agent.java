@@ -62,11 +62,7 @@ public final class Agent implements AutoCloseable {
                 config.mqtt().queueMessages(), Optional.of(config.mqtt().prefix()), time);
         this.bus = new MqttBus(
                 brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
-        broker.ifPresent(own -> own.watch(topic -> {
-            if (bus.hears(topic)) {
-                inbox.promise();
-            }
-        }));
+        broker.ifPresent(own -> own.watch(bus::hears, inbox.brokerLosses()));
         this.devices = new Devices(config.devices());
         this.streams = new Streams(
                 config.zone(),

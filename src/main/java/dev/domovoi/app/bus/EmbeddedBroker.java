@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Held so that their levels are not forgotten with them. Moquette logs every subscription at INFO.
     private static final List<Logger> QUIET =
             List.of(Logger.getLogger("io.moquette"), Logger.getLogger("io.netty"), Logger.getLogger("messageLogger"));
+
+    /// Where it warns of each message that it has no room for: in a storm, more lines than the disk can take.
+    private static final Logger OVERFLOW = Logger.getLogger("io.moquette.broker.SessionEventLoopGroup");
+
+    private static final String TAKING_IN = "action PUB QoS";
 
     private final Server server;
     private final PrintableTopics topics;
@@ -72,10 +78,23 @@ public final class EmbeddedBroker implements AutoCloseable {
         return listenAddress;
     }
 
-    /// Who is told the topic of each message that is taken in, on the broker's own threads: it passes on what a client
-    /// has room for and says nothing of the rest.
-    public void watch(Consumer<String> published) {
-        topics.published.set(published);
+    /// Counts what is taken in for us, by topic, and what is not for want of room. Of what was taken in, the broker
+    /// passes
+    /// on what a client has room for, and says nothing of the rest.
+    public void watch(Predicate<String> isForUs, BrokerLosses losses) {
+        topics.taken.set(topic -> {
+            if (isForUs.test(topic)) {
+                losses.took();
+            }
+        });
+        OVERFLOW.setFilter(warning -> {
+            String text = String.valueOf(warning.getMessage());
+            boolean isOverflow = text.startsWith("Session command queue");
+            if (isOverflow && text.contains(TAKING_IN)) {
+                losses.refuses();
+            }
+            return !isOverflow;
+        });
     }
 
     @Override
@@ -130,14 +149,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /// Lets the one user write and read all topics, but none with control characters: a client may choke on them.
     private static final class PrintableTopics implements IAuthorizatorPolicy {
-        private final AtomicReference<Consumer<String>> published = new AtomicReference<>(nobody -> {});
+        private final AtomicReference<Consumer<String>> taken = new AtomicReference<>(nobody -> {});
 
         @Override
         public boolean canWrite(Topic topic, @Nullable String user, @Nullable String client) {
             String name = topic.toString();
             boolean isPrintable = name.codePoints().noneMatch(Character::isISOControl);
             if (isPrintable) {
-                published.get().accept(name);
+                taken.get().accept(name);
             }
             return isPrintable;
         }

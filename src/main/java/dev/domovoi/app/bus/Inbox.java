@@ -2,12 +2,10 @@ package dev.domovoi.app.bus;
 
 import dev.domovoi.signal.Message;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,9 +29,6 @@ public final class Inbox {
     /// In a crowd, a message that has waited this long is skipped if a newer one says the same.
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /// No message is longer on its way from an embedded broker that is not stuck.
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
-
     private final InstantSource clock;
     private final List<String> ownRoots;
     private final List<String> commandRoots;
@@ -46,11 +41,7 @@ public final class Inbox {
     private long oversized;
     private long superseded;
     private boolean wasCommand;
-    private final LongAdder promised = new LongAdder();
-    private long arrivedLive;
-    private long missing;
-    private Instant missingAt = Instant.EPOCH;
-    private long lost;
+    private final BrokerLosses brokerLosses = new BrokerLosses();
 
     /// An inbox of somebody who takes no commands; `capacityMessages` is for live messages.
     public Inbox(int capacityMessages, InstantSource clock) {
@@ -78,9 +69,11 @@ public final class Inbox {
         Lane.Key key = key(topic, payload);
         boolean isCommand = !isRetained && isBelow(commandRoots, topic);
         Lane lane = isCommand ? commands : isRetained ? retained : live;
+        if (!isRetained) {
+            brokerLosses.arrived();
+        }
         lock.lock();
         try {
-            arrivedLive += isRetained ? 0 : 1;
             if (payload.length > MAX_PAYLOAD_BYTES || !lane.canHold(message)) {
                 oversized++;
                 return;
@@ -92,9 +85,9 @@ public final class Inbox {
         }
     }
 
-    /// Says that the broker has taken in a live message that is meant for us. Only an embedded one can tell.
-    public void promise() {
-        promised.increment();
+    /// What an embedded broker tells of itself.
+    public BrokerLosses brokerLosses() {
+        return brokerLosses;
     }
 
     /// The next message, waiting for one if there is none; empty when the time is over.
@@ -118,20 +111,14 @@ public final class Inbox {
     public Map<String, Long> drops() {
         lock.lock();
         try {
-            countLost();
             return Map.of(
-                    "lost_in_broker",
-                    lost,
-                    "queue_full",
-                    live.dropped(),
-                    "retained_full",
-                    retained.dropped(),
-                    "commands_full",
-                    commands.dropped(),
-                    "superseded",
-                    superseded,
-                    "oversized",
-                    oversized);
+                    "broker_full", brokerLosses.refused(),
+                    "lost_in_broker", brokerLosses.lost(clock.instant()),
+                    "queue_full", live.dropped(),
+                    "retained_full", retained.dropped(),
+                    "commands_full", commands.dropped(),
+                    "superseded", superseded,
+                    "oversized", oversized);
         } finally {
             lock.unlock();
         }
@@ -145,18 +132,6 @@ public final class Inbox {
         } finally {
             lock.unlock();
         }
-    }
-
-    /// What was promised and has not come is lost or still on its way; what is missing for a while is lost.
-    private void countLost() {
-        Instant now = clock.instant();
-        if (now.isBefore(missingAt.plus(ON_ITS_WAY))) {
-            return;
-        }
-        long missingNow = promised.sum() - arrivedLive;
-        lost = Math.max(lost, Math.min(missing, missingNow));
-        missing = missingNow;
-        missingAt = now;
     }
 
     private Message next() {

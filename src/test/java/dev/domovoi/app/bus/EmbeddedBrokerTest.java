@@ -60,8 +60,9 @@ final class EmbeddedBrokerTest {
     @Test
     void tellsOfEachMessageAndBringsItOnceThroughTwoFilters() throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
+        BrokerLosses losses = new BrokerLosses();
         try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, 0, credentials)) {
-            broker.watch(told::add);
+            broker.watch(told::add, losses);
             Connection both = open(broker, "both", Optional.of(credentials));
             both.subscribe(List.of("+/online", "a/#", "last"));
             both.publish("a/online", new byte[] {1}, true);
@@ -70,6 +71,7 @@ final class EmbeddedBrokerTest {
             assertEquals("a/online", inbox.take(LIMIT).orElseThrow().topic());
             assertEquals("last", inbox.take(LIMIT).orElseThrow().topic());
             assertEquals(List.of("a/online", "elsewhere", "last"), told);
+            assertEquals(0, losses.refused());
             both.leave();
         }
     }

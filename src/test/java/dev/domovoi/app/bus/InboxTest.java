@@ -154,9 +154,9 @@ final class InboxTest {
     }
 
     @Test
-    void whatTheBrokerPromisedAndDidNotBringIsLostOnceItCannotBeOnItsWayAnyMore() {
+    void whatTheBrokerTookAndDidNotBringIsLostOnceItCannotBeOnItsWayAnyMore() {
         Inbox inbox = inbox(80);
-        IntStream.range(0, 10).forEach(i -> inbox.promise());
+        IntStream.range(0, 10).forEach(i -> inbox.brokerLosses().took());
         IntStream.range(0, 4).forEach(i -> offer(inbox, "t", "1"));
         inbox.offer("t", new byte[0], true);
         assertEquals(0, inbox.drops().get("lost_in_broker"));
@@ -164,11 +164,12 @@ final class InboxTest {
         IntStream.range(0, 4).forEach(i -> offer(inbox, "t", "2"));
         now = NOW.plusSeconds(2);
         assertEquals(2, inbox.drops().get("lost_in_broker"));
-        IntStream.range(0, 5).forEach(i -> inbox.promise());
+        IntStream.range(0, 5).forEach(i -> inbox.brokerLosses().took());
         now = NOW.plusSeconds(4);
         assertEquals(2, inbox.drops().get("lost_in_broker"), "five are on their way");
         now = NOW.plusSeconds(6);
-        assertEquals(7, inbox.drops().get("lost_in_broker"));
+        inbox.brokerLosses().refuses();
+        assertEquals(drops(Map.of("lost_in_broker", 7L, "broker_full", 1L)), inbox.drops());
     }
 
     @Test
@@ -244,7 +245,14 @@ final class InboxTest {
 
     private static Map<String, Long> drops(Map<String, Long> some) {
         Map<String, Long> all = new HashMap<>();
-        List.of("lost_in_broker", "queue_full", "retained_full", "commands_full", "superseded", "oversized")
+        List.of(
+                        "broker_full",
+                        "lost_in_broker",
+                        "queue_full",
+                        "retained_full",
+                        "commands_full",
+                        "superseded",
+                        "oversized")
                 .forEach(reason -> all.put(reason, some.getOrDefault(reason, 0L)));
         return all;
     }
