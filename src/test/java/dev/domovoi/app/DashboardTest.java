@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The shipped dashboard and rules against a real Prometheus that scrapes a running agent: every query returns data,
-/// and
-/// no series that they ask for is unknown to the agent.
+/// and no series that they ask for is unknown to the agent.
 @Timeout(180)
 final class DashboardTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -37,8 +36,7 @@ final class DashboardTest {
     private static final Set<String> KINDS = Set.of("row", "stat", "timeseries", "bargauge", "table");
 
     /// Panels of what this agent cannot hear or is not yet. As soon as one returns data, the test says so, and the
-    /// panel
-    /// has to go from here.
+    /// panel has to go from here.
     private static final Set<String> NOT_YET_PANELS = Set.of(
             "Leader",
             "Temperatures",
@@ -50,8 +48,7 @@ final class DashboardTest {
             "Connections and leases");
 
     /// Likewise: series that the rules and panels ask for and that this agent does not have. "domovoi_disk" and the
-    /// like
-    /// are those of nodes and routers.
+    /// like are those of nodes and routers.
     private static final Set<String> NOT_YET_SERIES = Set.of(
             "domovoi_leader",
             "domovoi_quarantined_total",
@@ -103,8 +100,8 @@ final class DashboardTest {
         }
     }
 
-    /// A heater sticks until its switching off is proposed, a person calls that false, two plugs talk nonsense, and the
-    /// router and a node speak.
+    /// A heater sticks until its switching off is proposed, a person calls that false, two plugs talk nonsense, and
+    /// the router and a node speak.
     private static void live(LivingHome home, Agent agent, ServedPage page) {
         home.stuckAtWatts = Optional.of(2_000);
         for (int minute = 0; minute < 60 && agent.vitals().actions.counts().isEmpty(); minute++) {
