@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The running agent, started and stopped as one. Alone it keeps the watch itself from start to end; in a cluster it is
-/// connected and waits for its turn to lead.
+/// The running agent, started and stopped as one. Alone it keeps the watch itself from start to end; in a cluster it
+/// is connected and waits for its turn to lead.
 public final class Agent implements AutoCloseable {
     private static final Devices NO_DEVICES = new Devices(Map.of());
 
@@ -38,9 +38,11 @@ public final class Agent implements AutoCloseable {
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
         this.brokerOptions = choice.options();
-        Inbox inbox = new Inbox(config.mqtt().queueMessages(), time);
+        Inbox inbox = new Inbox(
+                config.mqtt().queueMessages(), Optional.of(config.mqtt().prefix()), time);
         MqttBus bus = new MqttBus(
                 brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
+        broker.ifPresent(own -> own.watch(bus::hears, inbox.brokerLosses()));
         this.node = new NodePublisher(config, (topic, text) -> bus.publish(topic, text, false), narrator, time);
         this.station = new Station(config, time, new Vitals(), store, inbox, bus, narrator);
     }

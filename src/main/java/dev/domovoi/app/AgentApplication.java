@@ -52,8 +52,8 @@ public class AgentApplication implements QuarkusApplication {
         Quarkus.run(AgentApplication.class);
     }
 
-    /// Without this the process would be gone while the agent still hands over: on a signal the framework stops beside
-    /// [#run], and waits only for its own part.
+    /// Without this the process would be gone while the agent still hands over: on a signal the framework stops
+    /// beside [#run], and waits only for its own part.
     @ApplicationScoped
     static class Ending {
         void waitForTheAgent(@Observes ShutdownEvent event) throws InterruptedException {

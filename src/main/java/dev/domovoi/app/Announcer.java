@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Where the pipeline's results go: the ledger first, then MQTT, the counters and the log, and actions on their way. A
-/// watch that leads no more has nothing to say, whatever step it was in.
+/// Where the pipeline's results go: the ledger first, then MQTT, the counters and the log, and actions on their way.
+/// A watch that leads no more has nothing to say, whatever step it was in.
 final class Announcer implements Pipeline.Outlets {
     private final String prefix;
     private final Ledger ledger;

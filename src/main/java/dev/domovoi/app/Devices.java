@@ -128,7 +128,8 @@ public final class Devices {
         }
     }
 
-    /// Keeps a doubtful reading as the newest of its kind to be shown; decisions go on from the last that was believed.
+    /// Keeps a doubtful reading as the newest of its kind to be shown; decisions go on from the last that was
+    /// believed.
     public void keepDoubted(Reading reading) {
         StreamId stream = new StreamId(reading.source(), reading.quantity());
         Reading before = readings.get(stream);
@@ -250,8 +251,8 @@ public final class Devices {
                 .map(Reading::value);
     }
 
-    /// The relay that cuts a source: its own, or the one of the whole device. A single channel that happens to be known
-    /// is not taken for the whole: it may be the wrong socket of a strip.
+    /// The relay that cuts a source: its own, or the one of the whole device. A single channel that happens to be
+    /// known is not taken for the whole: it may be the wrong socket of a strip.
     private Optional<Source> relayOf(Source source) {
         return Stream.of(source, Source.whole(source.device()))
                 .filter(recipes::containsKey)

@@ -15,8 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Begins a vigil when this pod is to lead, and ends it when it does no more. One thread does both, so that one vigil
-/// has
-/// ended before another begins; a vigil whose term is over is mute by itself until then.
+/// has ended before another begins; a vigil whose term is over is mute by itself until then.
 final class Handover {
     private static final Duration LOOKED_AT = Duration.ofMillis(200);
     private static final System.Logger LOG = System.getLogger(Handover.class.getName());

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The one thread that owns the pipeline: it takes arrivals in order, and sees to it that every minute is closed.
 final class HomeThread {
-    private static final int QUEUE = 4_096;
+    private static final int QUEUE = 256;
     private static final Duration CLOCK_JUMP = Duration.ofSeconds(30);
     private static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
     private static final long LONGEST_WAIT_MILLIS = 500;

@@ -117,7 +117,8 @@ public final class Pipeline {
         latest = now;
     }
 
-    /// Where continuity is lost, held values are let go and the decider holds. While the broker is away the hold stays.
+    /// Where continuity is lost, held values are let go and the decider holds. While the broker is away the hold
+    /// stays.
     private void unsettle(Event.Unsettled unsettled, Instant now) {
         switch (unsettled.cause()) {
             case DISCONNECT -> {

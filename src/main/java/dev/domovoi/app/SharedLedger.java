@@ -11,8 +11,7 @@ import java.util.Optional;
 /// The ledger of a leader: its own store and the one in the cluster, which the next leader reads.
 ///
 /// What the cluster's ledger does not hold may not be done, because the next leader would do it again. The next state
-/// is
-/// written whole, so that a failure costs no more than what was decided meanwhile.
+/// is written whole, so that a failure costs no more than what was decided meanwhile.
 final class SharedLedger implements Ledger {
     private final Ledger local;
     private final LedgerMap map;
@@ -47,8 +46,7 @@ final class SharedLedger implements Ledger {
     }
 
     /// Opens the cluster's ledger for this term. Where that is forbidden, or what is in it cannot be read, the watch
-    /// goes on
-    /// from this pod's own store, and nothing is done.
+    /// goes on from this pod's own store, and nothing is done.
     static Opening open(Ledger local, LedgerMap map, Term term, InstantSource clock) throws InterruptedException {
         return switch (map.open()) {
             case LedgerMap.Opened.Ours ours -> new Opening.Opened(restored(local, map, term, clock, ours.lines()));

@@ -7,7 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// The one way from a watch to the broker; it lets nothing through once the watch leads no more, asked at each message.
+/// The one way from a watch to the broker; it lets nothing through once the watch leads no more, asked at each
+/// message.
 record Wire(MqttBus bus, BooleanSupplier leads) {
     boolean isOpen() {
         return leads.getAsBoolean();

@@ -54,8 +54,7 @@ public record HomeState(
     }
 
     /// The same without what no longer counts: of the plans only those that run or that budget and cooldown, of a day
-    /// at
-    /// most, still ask for, the newest 2,000 of them.
+    /// at most, still ask for, the newest 2,000 of them.
     public HomeState essential(Instant now) {
         Instant counts = now.minus(Policy.LONGEST).minus(Policy.LONGEST);
         List<Plan> kept = plans.stream()

@@ -3,7 +3,8 @@ package dev.domovoi.observe;
 import dev.domovoi.observe.generic.Layout;
 import java.util.List;
 
-/// What the dialects need to be told: where this agent and the Zigbee bridge publish, and how further devices are read.
+/// What the dialects need to be told: where this agent and the Zigbee bridge publish, and how further devices are
+/// read.
 public record DialectSettings(String ownPrefix, String zigbeeBase, List<Layout> generic) {
     public DialectSettings {
         generic = List.copyOf(generic);

@@ -30,8 +30,8 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Real agents as pods of one cluster, each with a cable of its own to the broker and to the API server, and the plugs
-/// of [PastHome] on that broker, minute by minute as the test says.
+/// Real agents as pods of one cluster, each with a cable of its own to the broker and to the API server, and the
+/// plugs of [PastHome] on that broker, minute by minute as the test says.
 final class ManyPods implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(30);
 

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/// Nine days of two Tasmota plugs, long enough to be judged by: a heater that warms every morning, and a freezer whose
-/// compressor comes and goes.
+/// Nine days of two Tasmota plugs, long enough to be judged by: a heater that warms every morning, and a freezer
+/// whose compressor comes and goes.
 final class PastHome {
     static final Instant END = Instant.parse("2026-03-10T12:00:00Z");
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each kustomization names what is there, nothing beside it is forgotten, and it says nothing that kustomize does not
-/// know.
+/// Each kustomization names what is there, nothing beside it is forgotten, and it says nothing that kustomize does
+/// not know.
 final class KustomizationTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final Path EXAMPLE = Path.of("deploy/kubernetes/example");

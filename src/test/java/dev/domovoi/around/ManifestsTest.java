@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The manifests are what Kubernetes understands, ask for no more than is used, and agree with the program's defaults.
+/// The manifests are what Kubernetes understands, ask for no more than is used, and agree with the program's
+/// defaults.
 final class ManifestsTest {
     private static final Path BASE = Path.of("deploy/kubernetes/base");
     private static final Path EXAMPLE = Path.of("deploy/kubernetes/example");

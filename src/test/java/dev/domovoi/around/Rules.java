@@ -16,7 +16,8 @@ public final class Rules {
 
     private Rules() {}
 
-    /// One rule; `alert` is empty for one that records, `record` for one that alerts, `pending` where it fires at once.
+    /// One rule; `alert` is empty for one that records, `record` for one that alerts, `pending` where it fires at
+    /// once.
     public record Rule(
             String group,
             String alert,

@@ -57,7 +57,8 @@ public final class Fixtures {
                 .findFirst();
     }
 
-    /// One test for each fixture: the dialect alone reads it as recorded, and among all dialects nobody takes it away.
+    /// One test for each fixture: the dialect alone reads it as recorded, and among all dialects nobody takes it
+    /// away.
     public static List<DynamicTest> tests(String dialect) {
         return load(dialect).stream()
                 .map(fixture -> DynamicTest.dynamicTest(fixture.name(), () -> {

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// This pod's place among the others: whether it leads, the ledger that leaders hand on, and how the cluster itself is.
+/// This pod's place among the others: whether it leads, the ledger that leaders hand on, and how the cluster itself
+/// is.
 public final class Cluster implements AutoCloseable {
     /// The ledger's name is the Lease's with this behind it.
     public static final String LEDGER = "-ledger";

@@ -21,8 +21,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Watches nodes and pods and tells how they are: at once what changed, and everything anew each minute while the watch
-/// is sound, so that whoever hears it knows whether it still holds.
+/// Watches nodes and pods and tells how they are: at once what changed, and everything anew each minute while the
+/// watch is sound, so that whoever hears it knows whether it still holds.
 ///
 /// A watch that is not sound says nothing: what was told grows old where it was heard.
 public final class ClusterWatch implements AutoCloseable {

@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 
-/// The way to the API server: where it is and who we are to it is found as every Kubernetes client does, in a pod from
-/// its service account.
+/// The way to the API server: where it is and who we are to it is found as every Kubernetes client does, in a pod
+/// from its service account.
 ///
 /// It knows no classes of objects but those that it is asked for: by itself Fabric8 loads every kind there is.
 final class Kubernetes {

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The one Lease for which all pods stand. Every change names the version that it changes, so that of two pods that saw
-/// the same Lease only one can take it.
+/// The one Lease for which all pods stand. Every change names the version that it changes, so that of two pods that
+/// saw the same Lease only one can take it.
 final class LeaseSeat {
     private final KubernetesClient client;
     private final String namespace;

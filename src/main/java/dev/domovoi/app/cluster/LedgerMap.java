@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 
 /// The ledger that pods hand on: a ConfigMap that one leader writes and the next one reads. It belongs to one term.
 ///
-/// Who opens it signs it, which changes its version. A leader that does not know yet that it leads no more still names
-/// the old version, and is refused by the API server: then it has to stop acting.
+/// Who opens it signs it, which changes its version. A leader that does not know yet that it leads no more still
+/// names the old version, and is refused by the API server: then it has to stop acting.
 public final class LedgerMap {
     /// A ConfigMap holds at most 1 MiB in all.
     static final int MOST_BYTES = 900_000;

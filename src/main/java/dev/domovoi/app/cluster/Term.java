@@ -9,8 +9,7 @@ import java.time.Instant;
 ///
 /// It ends by the clock alone: whoever asks [#isHeld] after the deadline hears no, whatever the thread that renews is
 /// doing. Of the two clocks the one that went further counts: the monotonic one stands still while a machine sleeps,
-/// and
-/// the wall clock may be set back. A term that has ended once never comes back.
+/// and the wall clock may be set back. A term that has ended once never comes back.
 public final class Term {
     private final TimeSource time;
     private final Duration deadline;

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 /// The workloads whose pods crash again and again, told under the workload's name, which outlives its pods' names.
 ///
 /// Between two crashes a container runs for a while: it loops until it was not seen waiting for ten minutes, which is
-/// when
-/// Kubernetes forgets its crashes too. Told of are only those that loop, and for an hour more those that did.
+/// when Kubernetes forgets its crashes too. Told of are only those that loop, and for an hour more those that did.
 final class Workloads {
     /// What Kubernetes adds to the name of a Deployment for each version of it.
     private static final String HASH = "pod-template-hash";

@@ -59,7 +59,7 @@ public final class Keys {
             "mqtt.queue",
             "5000",
             "messages",
-            "How many messages may wait to be read; when it is full the oldest is dropped and counted.",
+            "How many live messages may wait to be read; when it is full, whoever has most waiting loses its oldest, which is counted.",
             text -> Parse.wholeNumber(text, 100, 1_000_000));
     static final Key<String> BROKER_LISTEN = new Key<>(
             "broker.listen",

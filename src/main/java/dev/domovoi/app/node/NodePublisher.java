@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Publishes the vitals of the node that this agent runs on, round by round; does nothing where the node has no name.
 ///
-/// Where a condition shows for moments only it is looked at every second, and the next message says whether it held at
-/// any of these looks. One virtual thread does all of it.
+/// Where a condition shows for moments only it is looked at every second, and the next message says whether it held
+/// at any of these looks. One virtual thread does all of it.
 public final class NodePublisher implements AutoCloseable {
     private static final Duration GLANCE_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);

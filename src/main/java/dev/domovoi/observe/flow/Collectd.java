@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// collectd's MQTT plugin as OpenWrt has it: `time:value` as plain text below `collectd/<host>/`.
 ///
-/// Counters come as rates, which is how the plugin sends them unless it is told otherwise. Its time is not looked at: a
-/// message counts from its arrival, and a router has no clock before it has asked for the time.
+/// Counters come as rates, which is how the plugin sends them unless it is told otherwise. Its time is not looked at:
+/// a message counts from its arrival, and a router has no clock before it has asked for the time.
 public final class Collectd implements Dialect {
     private static final String ROOT = "collectd";
     private static final String EVENTS = "event";

@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Devices that the user described: JSON or plain values on topics of their own. The first layout whose topic fits
-/// reads
-/// a message.
+/// reads a message.
 public final class GenericJson implements Dialect {
     private final List<Layout> layouts;
 

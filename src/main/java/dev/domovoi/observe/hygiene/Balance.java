@@ -1,7 +1,7 @@
 package dev.domovoi.observe.hygiene;
 
-/// Compares how much an energy total grows with what the power adds up to: where the one is a thousand times the other
-/// again and again, one of them is in the wrong unit.
+/// Compares how much an energy total grows with what the power adds up to: where the one is a thousand times the
+/// other again and again, one of them is in the wrong unit.
 ///
 /// One comparison means nothing, because a short use between two reports shows in the total only; and where the power
 /// was mostly nothing, what it adds up to is chance.

@@ -2,8 +2,8 @@ package dev.domovoi.observe.hygiene;
 
 import java.util.Optional;
 
-/// An energy total, and what of it may be believed: it grows no faster than the plug can draw, and a leap up or down is
-/// taken for true only when the next report goes on from there.
+/// An energy total, and what of it may be believed: it grows no faster than the plug can draw, and a leap up or down
+/// is taken for true only when the next report goes on from there.
 final class Counter {
     private static final double LEAST_SLACK_KWH = 0.02;
 
@@ -66,8 +66,8 @@ final class Counter {
         return total >= from - EQUAL_KWH && total - from <= mostGrowth(at - fromAt, mostWatts) + slack(from, total);
     }
 
-    /// Slightly less than what was seen last is an older message or a counter that runs backwards; next to nothing is a
-    /// reset.
+    /// Slightly less than what was seen last is an older message or a counter that runs backwards; next to nothing is
+    /// a reset.
     private boolean creepsDown(double total, long at, double mostWatts) {
         boolean isNothing = total <= Math.max(NEARLY_NOTHING_KWH, NEARLY_NOTHING_SHARE * accepted);
         double creeping = Math.min(SUDDEN_KWH, mostGrowth(at - seenAt, mostWatts)) + slack(seen, total);

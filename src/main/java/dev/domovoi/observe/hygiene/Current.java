@@ -2,8 +2,8 @@ package dev.domovoi.observe.hygiene;
 
 /// What volts and amperes of the same message say of its watts: real power is never more than their product.
 ///
-/// They may be older than the watts: a bridge repeats what it remembers, and some meters measure in turn. So they only
-/// delay, and where they were wrong three times they are not asked again.
+/// They may be older than the watts: a bridge repeats what it remembers, and some meters measure in turn. So they
+/// only delay, and where they were wrong three times they are not asked again.
 final class Current {
     /// What a circuit carries while its appliance is as good as off: the usual remains of a moment ago.
     private static final double IDLE_VOLTAMPERES = 15;

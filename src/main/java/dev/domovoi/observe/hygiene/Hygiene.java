@@ -23,8 +23,7 @@ import java.util.function.Supplier;
 /// Decides of everything a message said whether it can be true. Belongs to one thread.
 ///
 /// What is retained is context and passes untouched; what arrived before `trustedFrom`, while our own clock was not
-/// set,
-/// becomes context. Beyond its limits it remembers nothing new and asks only what is possible at all.
+/// set, becomes context. Beyond its limits it remembers nothing new and asks only what is possible at all.
 public final class Hygiene {
     static final int MOST_DEVICES = 2_000;
     static final int MOST_SOURCES = 6_000;

@@ -75,7 +75,8 @@ final class Meter {
         return new Passed(reading);
     }
 
-    /// A lone one is not true. One that stays may be a large relay that nobody declared, or a fire: people must see it.
+    /// A lone one is not true. One that stays may be a large relay that nobody declared, or a fire: people must see
+    /// it.
     private Verdict overRating(Reading reading, long at) {
         boolean stays = overRating.isFollowedBy(reading.value(), at);
         if (!overRating.isSet()) {

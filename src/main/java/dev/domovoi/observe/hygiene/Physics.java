@@ -4,7 +4,8 @@ import dev.domovoi.signal.Quantity;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a quantity can be at all in a home, whatever the device (both ends included), and how it is judged beyond that.
+/// What a quantity can be at all in a home, whatever the device (both ends included), and how it is judged beyond
+/// that.
 record Physics(double least, double most, Kind kind) {
     /// Three phases of 125 A and then some: no home draws or feeds back more.
     static final double MOST_WATTS = 100_000;

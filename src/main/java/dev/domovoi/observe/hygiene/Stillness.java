@@ -2,8 +2,8 @@ package dev.domovoi.observe.hygiene;
 
 /// Whether a meter has frozen: reports come in, but none of its numbers moves any more, although one of them should.
 ///
-/// A voltage should, and so should a power above zero that is told finely. A number that rests on coarse steps, or that
-/// never moved, says nothing; and one that moves clears all others.
+/// A voltage should, and so should a power above zero that is told finely. A number that rests on coarse steps, or
+/// that never moved, says nothing; and one that moves clears all others.
 final class Stillness {
     static final long HOURS_MILLIS = 3 * 3_600_000L;
 

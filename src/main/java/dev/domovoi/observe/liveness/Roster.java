@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 
 /// Which devices there are, and which of them are live, quiet or lost. One thread writes; any may read.
 ///
-/// A bridge is no device: its word holds for all devices of its dialect. While our own broker is away nobody's silence
-/// counts against him; but what he said last grows old all the same.
+/// A bridge is no device: its word holds for all devices of its dialect. While our own broker is away nobody's
+/// silence counts against him; but what he said last grows old all the same.
 public final class Roster {
     private final int most;
     private final Map<DeviceId, Presence> devices = new ConcurrentHashMap<>();

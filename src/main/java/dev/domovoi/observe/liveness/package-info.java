@@ -1,5 +1,5 @@
-/// Part of the first room: tells devices that are live from those that have nothing to say and those that are lost, by
-/// their own habit and by what their last will or bridge says.
+/// Part of the first room: tells devices that are live from those that have nothing to say and those that are lost,
+/// by their own habit and by what their last will or bridge says.
 @NullMarked
 package dev.domovoi.observe.liveness;
 

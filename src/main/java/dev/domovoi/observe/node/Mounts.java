@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 /// Whether the node's root, or the file system of the agent's state, has become read-only: what Linux does with a
 /// failing disk or card.
 ///
-/// The node's root is read from the first process's table, because a pod's own shows the container's root; the state's
-/// file system from our own table, because only there has it the path that we use. File systems that can never be
-/// written, and layered ones, which a container's root is, say nothing about a disk.
+/// The node's root is read from the first process's table, because a pod's own shows the container's root; the
+/// state's file system from our own table, because only there has it the path that we use. File systems that can
+/// never be written, and layered ones, which a container's root is, say nothing about a disk.
 final class Mounts implements NodeSignal {
     private static final String OF_THE_NODE = "/proc/1/mounts";
     private static final String OUR_OWN = "/proc/mounts";

@@ -3,8 +3,8 @@ package dev.domovoi.observe.node;
 import java.util.Arrays;
 import java.util.List;
 
-/// Where files of one kind are below a node's root: an absolute path, in each level of which one `*` may stand for any
-/// characters.
+/// Where files of one kind are below a node's root: an absolute path, in each level of which one `*` may stand for
+/// any characters.
 public record Place(List<Level> levels) {
     /// The most that a level with a `*` stands for; a node with more disks or sensors shows the first of them.
     public static final int MAX_MATCHES = 16;

@@ -2,8 +2,8 @@ package dev.domovoi.observe.payload;
 
 import dev.domovoi.signal.Quantity;
 
-/// What a member of a payload measures, and how its number comes to the quantity's own unit: `zero` is taken away, what
-/// is left is divided.
+/// What a member of a payload measures, and how its number comes to the quantity's own unit: `zero` is taken away,
+/// what is left is divided.
 public record Field(Quantity quantity, double divisor, double zero) {
     /// Energy counted in Watt-minutes.
     public static final double WATT_MINUTES = 60_000;

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What one entity says of itself in Home Assistant's discovery: where its state comes, what it measures and how it
-/// says
-/// on. Its keys may be long or short, and `~` at the start or end of a topic stands for a common base.
+/// says on. Its keys may be long or short, and `~` at the start or end of a topic stands for a common base.
 record Announcement(String component, String stateTopic, String deviceClass, String unit, String on, boolean isPlain) {
     /// First level of every announcement.
     static final String ROOT = "homeassistant/";

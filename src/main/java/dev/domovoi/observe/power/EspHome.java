@@ -93,8 +93,8 @@ public final class EspHome implements Dialect {
         return stateTopic.isPresent() ? Report.NOTHING : Report.NOT_MINE;
     }
 
-    /// Whether an entity is ESPHome's is told by the shape of its state topic: Zigbee2MQTT, Tasmota and others announce
-    /// theirs in the same place.
+    /// Whether an entity is ESPHome's is told by the shape of its state topic: Zigbee2MQTT, Tasmota and others
+    /// announce theirs in the same place.
     private Decoded announced(String topic, Announcement entity) {
         Optional<EspHomeTopic> place = EspHomeTopic.of(entity.stateTopic())
                 .filter(at -> !at.isCommand() && at.component().equals(entity.component()))

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/// OpenBeken firmware: one plain value per topic, `<id>/<name>/get`. Its emulation of Tasmota is read by that dialect.
+/// OpenBeken firmware: one plain value per topic, `<id>/<name>/get`. Its emulation of Tasmota is read by that
+/// dialect.
 ///
 /// A numbered channel may be a relay, a dimmer or a sensor, and nothing in its value tells. It is taken for a relay
-/// while
-/// it has said nothing but 0 and 1, unless the device announced it as something else.
+/// while it has said nothing but 0 and 1, unless the device announced it as something else.
 public final class OpenBeken implements Dialect {
     private static final int ANNOUNCEMENT_LEVELS = 4;
 
@@ -105,8 +105,7 @@ public final class OpenBeken implements Dialect {
     }
 
     /// In numbers: the firmware reads a command's payload as one, and so takes the word ON for 0, which is off. An
-    /// empty
-    /// payload on the topic of the value asks for it.
+    /// empty payload on the topic of the value asks for it.
     private static SwitchRecipe recipe(Source relay, OpenBekenTopic topic, Role role) {
         boolean isAskable = Integer.parseInt(topic.name()) <= LAST_ASKABLE;
         String command = topic.key() + "/set";
@@ -173,9 +172,8 @@ public final class OpenBeken implements Dialect {
         return report.decoded();
     }
 
-    /// An entity is OpenBeken's if its state comes on a topic of that layout. A deletion is not worth remembering: what
-    /// a
-    /// channel is does not change by it.
+    /// An entity is OpenBeken's if its state comes on a topic of that layout. A deletion is not worth remembering:
+    /// what a channel is does not change by it.
     private Decoded announcement(Message message, String component) {
         if (message.payload().length == 0 || message.payload().length > Announcement.MAX_BYTES) {
             return Report.NOT_MINE;

@@ -12,9 +12,9 @@ import java.util.List;
 
 /// The tapo-mqtt-bridge: one plain value per topic below `tapo/<name>/`.
 ///
-/// It teaches no way to switch. State and command share a topic, so a command comes back to its sender looking like the
-/// state; the bridge takes it for the state it last told and stays silent when the plug follows. Whoever believed that
-/// topic would believe himself. By default the bridge ignores commands altogether.
+/// It teaches no way to switch. State and command share a topic, so a command comes back to its sender looking like
+/// the state; the bridge takes it for the state it last told and stays silent when the plug follows. Whoever believed
+/// that topic would believe himself. By default the bridge ignores commands altogether.
 public final class TapoBridge implements Dialect {
     private static final String ROOT = "tapo";
     private static final int LEVELS = 3;

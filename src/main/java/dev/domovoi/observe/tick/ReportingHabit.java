@@ -6,7 +6,8 @@ import java.util.Arrays;
 /// How often a stream reports when it has nothing to say, learned from the pauses between its readings.
 ///
 /// A plug that publishes on change reports in bursts, and its heartbeat shows only between them. So of every five
-/// minutes only the longest pause counts, and of the last 31 of those the upper quartile: a few outages do not move it.
+/// minutes only the longest pause counts, and of the last 31 of those the upper quartile: a few outages do not move
+/// it.
 public final class ReportingHabit {
     private static final int REMEMBERED = 31;
     private static final int LEAST = 3;

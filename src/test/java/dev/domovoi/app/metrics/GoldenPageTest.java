@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// What a home of nothing but one dialect's fixtures shows on `/metrics`; `-Dgolden.update=true` writes the pages anew.
+/// What a home of nothing but one dialect's fixtures shows on `/metrics`; `-Dgolden.update=true` writes the pages
+/// anew.
 final class GoldenPageTest {
     private static final Path PAGES = Path.of("src/test/resources/golden");
 

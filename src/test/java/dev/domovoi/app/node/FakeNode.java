@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A folder that looks like the root of a node: the files of the kernel that matter here, with links where it has some.
+/// A folder that looks like the root of a node: the files of the kernel that matter here, with links where it has
+/// some.
 public final class FakeNode {
     private static final String STAT =
             " 7291 3212 563184 41277 12098 20190 884312 322870 0 98764 366011 0 0 0 0 2231 1863\n";
