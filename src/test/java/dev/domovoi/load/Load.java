@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// `java src/test/java/dev/domovoi/load/Load.java devices=200 seconds=300 storm=20000 stormSeconds=20 flood=all`
 ///
 /// First every device speaks each 2 s for `seconds`; then, if `storm` is given, that many messages a second come from
-/// all devices (`flood=all`) or, beside the others' usual ones, from a single one (`flood=one`).
+/// all devices (`flood=all`) or, beside the others' usual ones, from a single one (`flood=one`), each with `pad` blanks
+/// at its end.
 final class Load {
     private static final double EVERY_SECONDS = 2;
     private static final double SETTLE_SECONDS = 3;
@@ -46,9 +47,9 @@ final class Load {
             }
         }
 
-        void speak() throws IOException {
+        void speak(String padding) throws IOException {
             tenths = tenths < MOST_TENTHS ? tenths + 1 : 100;
-            writer.publish(template.topic(), template.saying(tenths), false);
+            writer.publish(template.topic(), template.saying(tenths) + padding, false);
         }
 
         boolean isNewestOn(MetricsPage page) {
@@ -60,7 +61,20 @@ final class Load {
     /// Not a test: run it by hand.
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> options = new HashMap<>(Map.of(
-                "devices", "200", "seconds", "300", "storm", "0", "stormSeconds", "20", "flood", "all", "wait", "0"));
+                "devices",
+                "200",
+                "seconds",
+                "300",
+                "storm",
+                "0",
+                "stormSeconds",
+                "20",
+                "flood",
+                "all",
+                "pad",
+                "0",
+                "wait",
+                "0"));
         for (String argument : arguments) {
             String[] pair = argument.split("=", 2);
             if (pair.length != 2 || !options.containsKey(pair[0])) {
@@ -100,15 +114,16 @@ final class Load {
         MetricsPage before = agent.metrics();
         double cpu = agent.cpuSeconds();
         long start = System.nanoTime();
+        String padding = " ".repeat(option("pad"));
         long inTurn = 0;
         long flooded = 0;
         long scrapes = 0;
         for (double now = 0; now < seconds; now = (System.nanoTime() - start) / 1e9) {
             for (; inTurn < now * perSecond; inTurn++) {
-                devices.get((int) (inTurn % devices.size())).speak();
+                devices.get((int) (inTurn % devices.size())).speak("");
             }
             for (; flooded < now * flood; flooded++) {
-                devices.getFirst().speak();
+                devices.getFirst().speak(padding);
             }
             for (Device device : devices) {
                 device.writer.flush();
