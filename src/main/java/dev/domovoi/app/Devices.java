@@ -251,10 +251,14 @@ public final class Devices {
                 .map(Reading::value);
     }
 
-    /// The relay that cuts a source: its own, or the one of the whole device. A single channel that happens to be
-    /// known is not taken for the whole: it may be the wrong socket of a strip.
+    /// The relay that cuts a source: the declared one, else its own, or the one of the whole device. A single channel
+    /// that happens to be known is not taken for the whole: it may be the wrong socket of a strip.
     private Optional<Source> relayOf(Source source) {
-        return Stream.of(source, Source.whole(source.device()))
+        Optional<Source> declared = declaration(source.device())
+                .flatMap(AgentConfig.Device::relay)
+                .map(channel -> new Source(source.device(), channel));
+        return declared.map(Stream::of)
+                .orElseGet(() -> Stream.of(source, Source.whole(source.device())))
                 .filter(recipes::containsKey)
                 .findFirst();
     }

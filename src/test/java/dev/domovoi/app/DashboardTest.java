@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The shipped dashboard and rules against a real Prometheus that scrapes a running agent: every query returns data,
-/// and
-/// no series that they ask for is unknown to the agent.
+/// and no series that they ask for is unknown to the agent.
 @Timeout(180)
 final class DashboardTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -63,8 +62,8 @@ final class DashboardTest {
         }
     }
 
-    /// A heater sticks until its switching off is proposed, two plugs talk nonsense, a node and the router speak, and,
-    /// last so that all of it has been heard by then, a person calls the alarm false.
+    /// A heater sticks until its switching off is proposed, two plugs talk nonsense, a node and the router speak, and
+    /// a person calls the alarm false. A command may overtake what was said before it.
     private static void live(LivingHome home, Agent agent, ServedPage page) {
         home.stuckAtWatts = Optional.of(2_000);
         for (int minute = 0; minute < 60 && agent.vitals().actions.counts().isEmpty(); minute++) {
@@ -87,6 +86,7 @@ final class DashboardTest {
         home.publish("collectd/openwrt/dhcpleases/count", "1773147600.000:23", false);
         home.publish("domovoi/command/feedback/i-1", "false_alarm", false);
         Await.until("the feedback is counted", LIMIT, () -> page.text().contains("domovoi_false_alarms_total 1.0"));
+        Await.until("the router's last word is heard", LIMIT, () -> page.text().contains("domovoi_dhcp_leases{"));
     }
 
     private static void assertKnowsTheSeries(String page) throws IOException {

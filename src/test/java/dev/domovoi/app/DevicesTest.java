@@ -172,6 +172,28 @@ final class DevicesTest {
     }
 
     @Test
+    void aDeclaredRelayCutsWhateverChannelThePowerIsToldOn() {
+        Devices known = new Devices(Map.of(
+                "plug",
+                new AgentConfig.Device(
+                        Optional.of(Role.HEATER),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.of("relay"))));
+        Source meter = new Source(PLUG, "power");
+        observe(known, power(PLUG, 5, NOW));
+        assertEquals(Optional.empty(), known.view(meter, Duration.ZERO).relay(), "no way is known to switch it");
+        known.learn(recipe(new Source(PLUG, "power")), NOW);
+        assertEquals(Optional.empty(), known.view(meter, Duration.ZERO).relay(), "it is not the declared one");
+        known.learn(recipe(new Source(PLUG, "relay")), NOW);
+        assertEquals(
+                Optional.of(new Source(PLUG, "relay")),
+                known.view(meter, Duration.ZERO).relay());
+    }
+
+    @Test
     void aViewHoldsWhatTheHouseholdDeclaredAndWhatIsKnownLive() {
         AgentConfig.Device declared =
                 new AgentConfig.Device(Optional.of(Role.HEATER), Optional.of("Heater"), Optional.empty(), true);

@@ -44,8 +44,11 @@ final class StormTest {
     @Test
     void keepsTheNewestOfEveryDeviceAndThePauseAndCountsAllTheRest() throws Exception {
         try (Agent agent = agent()) {
+            List<Template> plugs = Template.ALL.stream()
+                    .filter(template -> template.metric().equals("domovoi_power_watts"))
+                    .toList();
             List<Template> devices = IntStream.range(0, DEVICES)
-                    .mapToObj(i -> Template.ALL.get(i % Template.ALL.size()).of(i))
+                    .mapToObj(i -> plugs.get(i % plugs.size()).of(i))
                     .toList();
             devices.forEach(device -> teach(agent, device));
             Await.until("what was taught is read", LIMIT, () -> agent.waiting() == 0);

@@ -19,7 +19,9 @@ public final class Permissions {
     /// One permission: `verb` on `resource`, and why it is not given; empty where it is.
     public record Answer(String verb, String resource, boolean isInNamespace, Optional<String> lacking) {}
 
-    private record Needed(String verb, String group, String resource, Optional<String> namespace) {}
+    /// `name` is that of the one object it is about, where only that one has to be allowed.
+    private record Needed(
+            String verb, String group, String resource, Optional<String> namespace, Optional<String> name) {}
 
     /// Asks for each that the configuration needs.
     public static List<Answer> ask(AgentConfig.Cluster config) throws InterruptedException {
@@ -40,18 +42,24 @@ public final class Permissions {
     private static List<Needed> needed(AgentConfig.Cluster config) {
         List<Needed> all = new ArrayList<>();
         for (String verb : List.of("get", "create", "update")) {
-            all.add(new Needed(verb, "coordination.k8s.io", "leases", Optional.of(config.namespace())));
+            all.add(own(verb, "coordination.k8s.io", "leases", config.lease(), config));
         }
         for (String verb : List.of("get", "create", "update")) {
-            all.add(new Needed(verb, "", "configmaps", Optional.of(config.namespace())));
+            all.add(own(verb, "", "configmaps", config.lease() + Cluster.LEDGER, config));
         }
         if (config.isWatching()) {
             for (String resource : List.of("nodes", "pods")) {
-                all.add(new Needed("list", "", resource, Optional.empty()));
-                all.add(new Needed("watch", "", resource, Optional.empty()));
+                all.add(new Needed("list", "", resource, Optional.empty(), Optional.empty()));
+                all.add(new Needed("watch", "", resource, Optional.empty(), Optional.empty()));
             }
         }
         return all;
+    }
+
+    /// What does not exist yet has no name to be allowed by.
+    private static Needed own(String verb, String group, String resource, String name, AgentConfig.Cluster config) {
+        Optional<String> named = verb.equals("create") ? Optional.empty() : Optional.of(name);
+        return new Needed(verb, group, resource, Optional.of(config.namespace()), named);
     }
 
     private static Optional<String> lacking(Needed needed, KubernetesClient client) throws InterruptedException {
@@ -62,6 +70,7 @@ public final class Permissions {
                 .withGroup(needed.group())
                 .withResource(needed.resource())
                 .withNamespace(needed.namespace().orElse(null))
+                .withName(needed.name().orElse(null))
                 .endResourceAttributes()
                 .endSpec()
                 .build();

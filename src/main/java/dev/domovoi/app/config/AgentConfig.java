@@ -61,10 +61,11 @@ public record AgentConfig(
             Optional<String> name,
             Optional<String> room,
             boolean isProtected,
-            Optional<Double> ratingWatts) {
+            Optional<Double> ratingWatts,
+            Optional<String> relay) {
         /// One whose plug is nothing special.
         public Device(Optional<Role> role, Optional<String> name, Optional<String> room, boolean isProtected) {
-            this(role, name, room, isProtected, Optional.empty());
+            this(role, name, room, isProtected, Optional.empty(), Optional.empty());
         }
     }
 
@@ -73,6 +74,7 @@ public record AgentConfig(
 
     /// The node this agent runs on; without a name nothing is published of it.
     public record Node(Optional<String> name, Path root, Duration interval) {}
+
     /// The Kubernetes Lease that decides who leads, this pod's name, and how fast leadership passes on.
     public record Cluster(
             String lease,

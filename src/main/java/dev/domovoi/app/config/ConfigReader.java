@@ -138,11 +138,13 @@ public final class ConfigReader {
         var rooms = settings.byName(Keys.DEVICE_ROOM);
         var guarded = settings.byName(Keys.DEVICE_PROTECTED);
         var ratings = settings.byName(Keys.DEVICE_RATING);
+        var relays = settings.byName(Keys.DEVICE_RELAY);
         Set<String> all = new TreeSet<>(roles.keySet());
         all.addAll(names.keySet());
         all.addAll(rooms.keySet());
         all.addAll(guarded.keySet());
         all.addAll(ratings.keySet());
+        all.addAll(relays.keySet());
         requireDifferent(all, names, settings);
         Map<String, AgentConfig.Device> devices = new LinkedHashMap<>();
         for (String device : all) {
@@ -153,7 +155,8 @@ public final class ConfigReader {
                             Optional.ofNullable(names.get(device)),
                             Optional.ofNullable(rooms.get(device)),
                             guarded.getOrDefault(device, false),
-                            Optional.ofNullable(ratings.get(device)).map(Integer::doubleValue)));
+                            Optional.ofNullable(ratings.get(device)).map(Integer::doubleValue),
+                            Optional.ofNullable(relays.get(device))));
         }
         return Map.copyOf(devices);
     }

@@ -121,6 +121,12 @@ public final class Keys {
     static final Key<String> DEVICE_ROOM = new Key<>("devices.*.room", "", "", "Where it is.", Parse::name);
     static final Key<Boolean> DEVICE_PROTECTED = new Key<>(
             "devices.*.protected", "false", "", "true: never acted on, whatever else is allowed.", Parse::truth);
+    static final Key<String> DEVICE_RELAY = new Key<>(
+            "devices.*.relay",
+            "",
+            "",
+            "Channel of the relay that cuts it, where its power is told on another channel, as ESPHome and OpenBeken do.",
+            Parse::name);
     static final Key<Integer> DEVICE_RATING = new Key<>(
             "devices.*.rating",
             "",
@@ -307,6 +313,7 @@ public final class Keys {
             DEVICE_ROOM,
             DEVICE_PROTECTED,
             DEVICE_RATING,
+            DEVICE_RELAY,
             WEB_LISTEN,
             WEB_PORT,
             ZIGBEE_BASE,

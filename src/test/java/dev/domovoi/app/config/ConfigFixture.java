@@ -27,7 +27,7 @@ final class ConfigFixture {
               cooldowns: {device: 20m}
               hold: 90s
             devices:
-              heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300}
+              heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1"}
             web: {listen: 127.0.0.1, port: 8080}
             dialects:
               zigbee2mqtt: {base: house/zigbee}

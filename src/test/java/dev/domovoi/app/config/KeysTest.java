@@ -88,7 +88,8 @@ final class KeysTest {
                             Optional.of("Heater"),
                             Optional.of("bath"),
                             true,
-                            Optional.of(2_300.0))),
+                            Optional.of(2_300.0),
+                            Optional.of("1"))),
             new AgentConfig.Web("127.0.0.1", 8080),
             EVERY_DIALECT,
             new AgentConfig.Node(Optional.of("pi4"), Path.of("/host"), Duration.ofSeconds(30)),
@@ -103,7 +104,7 @@ final class KeysTest {
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
-            devices: {heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300}}
+            devices: {heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1"}}
             dialects:
               generic:
                 - topic: shed/{device}/state
