@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 
 /// All objects of one kind, kept up to date by an informer, and what they say of their devices.
 ///
-/// Fabric8's informer says "watching" also while it cannot reconnect, and does not notice a connection that died in
-/// silence. Therefore one object is fetched for comparison before everything is told anew: that shows that the server
-/// is there, and twice the same old version in memory that the informer has gone deaf.
+/// Fabric8's informer notices when its connection ends, and comes back; one that died in silence it takes for quiet.
+/// Therefore one object is fetched before everything is told anew: an answer shows that the server is there, and twice
+/// the same old version in memory that the informer has gone deaf.
 final class Watched {
     private static final Duration PROBE = Duration.ofSeconds(5);
 

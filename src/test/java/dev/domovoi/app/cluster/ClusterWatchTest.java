@@ -188,14 +188,29 @@ final class ClusterWatchTest {
         int before = tellings.get();
         Await.until("it is repeated", LIMIT, () -> tellings.get() > before + 9);
         cable.cut();
-        Await.until("it has said so", LIMIT, () -> !news.isEmpty());
         assertQuiet();
         admin.resource(node("pi4", "False", false)).update();
         cable.mend();
         awaitTold("node:pi4 ready", false);
     }
 
-    /// Nothing is told for as long as ten repetitions would take.
+    @Test
+    void aServerThatHangsIsNoReasonToTellOldThingsAnew() {
+        admin.resource(node("pi4", "True", false)).create();
+        watch.start();
+        awaitTold("node:pi4 ready", true);
+        cable.hang();
+        assertQuiet();
+        int before = tellings.get();
+        Await.until("it has said so", LIMIT, () -> news.toString().contains("nodes cannot be watched"));
+        assertQuiet();
+        assertEquals(before, tellings.get());
+        admin.resource(node("pi4", "False", false)).update();
+        cable.mend();
+        awaitTold("node:pi4 ready", false);
+    }
+
+    /// Nothing is told for as long as several repetitions would take.
     private void assertQuiet() {
         AtomicInteger looks = new AtomicInteger();
         long end = System.nanoTime() + REPEATED.toNanos() * 5;
