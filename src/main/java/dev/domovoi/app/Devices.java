@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -39,6 +40,9 @@ public final class Devices {
     private final Roster roster = new Roster(MAX_DEVICES);
     private final Map<StreamId, Reading> readings = new ConcurrentHashMap<>();
     private final Map<StreamId, Reading> believed = new ConcurrentHashMap<>();
+    /// Of these nothing was ever believed: what is shown is doubtful.
+    private final Set<StreamId> unbelieved = ConcurrentHashMap.newKeySet();
+
     private final Map<Source, SwitchState> switches = new ConcurrentHashMap<>();
     private final Map<Condition, Status> statuses = new ConcurrentHashMap<>();
     private final Map<Source, SwitchRecipe> recipes = new ConcurrentHashMap<>();
@@ -46,6 +50,9 @@ public final class Devices {
     public Devices(Map<String, AgentConfig.Device> declared) {
         this.declared = Map.copyOf(declared);
     }
+
+    /// Kubernetes repeats each minute what it says of nodes; older than this, it is away itself.
+    private static final Duration TOLD_FOR = Duration.ofMinutes(5);
 
     private record Condition(Source source, dev.domovoi.signal.Condition kind) {}
 
@@ -57,7 +64,17 @@ public final class Devices {
         if (observation instanceof Availability availability) {
             return notice(availability, at);
         }
+        if (isAboutANode(observation)) {
+            return roster.told(device, at);
+        }
         return device.equals(BRIDGE) || (observation.retained() ? hasRoomFor(device) : roster.heard(device, at));
+    }
+
+    /// What Kubernetes says of a node is no sign of life of the node itself.
+    private static boolean isAboutANode(Observation observation) {
+        return observation instanceof Status status
+                && status.source().device().dialect().equals("node")
+                && status.condition().isToldByKubernetes();
     }
 
     private boolean notice(Availability availability, Instant at) {
@@ -99,6 +116,7 @@ public final class Devices {
     private void forgetValues(Predicate<DeviceId> gone) {
         readings.keySet().removeIf(stream -> gone.test(stream.source().device()));
         believed.keySet().removeIf(stream -> gone.test(stream.source().device()));
+        unbelieved.removeIf(stream -> gone.test(stream.source().device()));
         switches.keySet().removeIf(source -> gone.test(source.device()));
         statuses.keySet().removeIf(condition -> gone.test(condition.source().device()));
     }
@@ -111,6 +129,7 @@ public final class Devices {
         switch (observation) {
             case Reading reading -> {
                 believed.remove(new StreamId(reading.source(), reading.quantity()));
+                unbelieved.remove(new StreamId(reading.source(), reading.quantity()));
                 store(reading);
             }
             case SwitchState state -> {
@@ -133,7 +152,9 @@ public final class Devices {
     public void keepDoubted(Reading reading) {
         StreamId stream = new StreamId(reading.source(), reading.quantity());
         Reading before = readings.get(stream);
-        if (before != null && reading.quantity() == Quantity.POWER) {
+        if (before == null) {
+            unbelieved.add(stream);
+        } else if (reading.quantity() == Quantity.POWER && !unbelieved.contains(stream)) {
             believed.putIfAbsent(stream, before);
         }
         store(reading);
@@ -182,7 +203,9 @@ public final class Devices {
     /// The newest live word on every condition whose device is not lost.
     public List<Status> statuses(Instant now) {
         return statuses.values().stream()
-                .filter(status -> isCurrent(status.source().device(), now))
+                .filter(status -> isAboutANode(status)
+                        ? status.at().plus(TOLD_FOR).isAfter(now)
+                        : isCurrent(status.source().device(), now))
                 .toList();
     }
 
@@ -247,7 +270,7 @@ public final class Devices {
 
     private Optional<Double> believedWatts(StreamId stream) {
         return Optional.ofNullable(believed.get(stream))
-                .or(() -> Optional.ofNullable(readings.get(stream)))
+                .or(() -> Optional.ofNullable(readings.get(stream)).filter(newest -> !unbelieved.contains(stream)))
                 .map(Reading::value);
     }
 

@@ -148,8 +148,10 @@ public final class Doctor {
             Finding connection = new Finding(
                     "broker",
                     failure.isEmpty(),
-                    options.address() + failure.map(why -> ": " + why).orElse(" lets us in"),
-                    "check mqtt.url, mqtt.user, mqtt.password and mqtt.ca; the log line above says which");
+                    options.address()
+                            + failure.map(why -> ": " + bus.trouble().orElse(why))
+                                    .orElse(" lets us in"),
+                    "check mqtt.url, mqtt.user, mqtt.password and mqtt.ca");
             return failure.isPresent() ? List.of(connection) : List.of(connection, devices(inbox, dialects, listening));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

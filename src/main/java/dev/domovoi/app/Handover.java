@@ -26,6 +26,7 @@ final class Handover {
     private final Semaphore stir = new Semaphore(0);
     private Optional<Path> history;
     private volatile Optional<Led> current = Optional.empty();
+    private Optional<Vigil> begun = Optional.empty();
     private volatile boolean isStopping;
     private volatile Optional<String> away = Optional.empty();
 
@@ -91,11 +92,17 @@ final class Handover {
             end();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException bug) {
-            station.vitals().failed("this pod can keep no watch: " + bug.getMessage());
+        } catch (RuntimeException | Error bug) {
+            station.vitals().failed("this pod can keep no watch: " + bug);
             LOG.log(System.Logger.Level.ERROR, "this pod can keep no watch and leaves it to the others", bug);
-            cluster.close();
+            giveUp();
         }
+    }
+
+    /// After a bug: whatever watch was begun ends, and the Lease is left to the others whatever happens.
+    private void giveUp() {
+        begun.ifPresent(Vigil::end);
+        cluster.close();
     }
 
     private void converge() throws InterruptedException {
@@ -131,6 +138,7 @@ final class Handover {
                 .ifPresent(
                         why -> station.narrator().say(Kind.TROUBLE, "Acting is refused until a restart: " + why + "."));
         Vigil vigil = new Vigil(station, ledger, term::isHeld);
+        begun = Optional.of(vigil);
         Optional<Path> past = history;
         history = Optional.empty();
         vigil.start(past);
@@ -154,6 +162,7 @@ final class Handover {
             led.vigil().end();
         }
         current = Optional.empty();
+        begun = Optional.empty();
         if (!isStopping) {
             station.bus().beginAnew();
             station.inbox().clear();

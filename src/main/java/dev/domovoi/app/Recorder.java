@@ -25,6 +25,7 @@ public final class Recorder {
 
     private final AgentConfig config;
     private final List<String> filters;
+    private Optional<String> trouble = Optional.empty();
 
     /// Without filters: those of the dialects and of the configuration.
     public Recorder(AgentConfig config, List<String> filters) {
@@ -50,8 +51,15 @@ public final class Recorder {
             bus.subscribe(filters)
                     .forEach(problem -> LOG.log(System.Logger.Level.WARNING, "not subscribed: " + problem));
             bus.start();
-            return write(inbox, writer, output, System.nanoTime() + length.toNanos(), stopping);
+            long count = write(inbox, writer, output, System.nanoTime() + length.toNanos(), stopping);
+            trouble = bus.trouble();
+            return count;
         }
+    }
+
+    /// Why the broker was not reached at the end of the recording; empty where it was.
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     private static long write(

@@ -80,16 +80,20 @@ final class SharedLedger implements Ledger {
 
     @Override
     public Optional<String> keep(HomeState state, List<KeptDecision> decisions) {
-        local.keep(state, decisions);
-        trouble = unusable.or(() -> shared(state));
+        try {
+            local.keep(state, decisions);
+        } finally { // a pod whose disk fails still hands on what it decided
+            trouble = unusable.or(() -> shared(state));
+        }
         return trouble;
     }
 
     @Override
     public void age(HomeState state) {
-        local.age(state);
-        if (unusable.isEmpty()) {
-            trouble = shared(state);
+        try {
+            local.age(state);
+        } finally {
+            trouble = unusable.or(() -> shared(state));
         }
     }
 

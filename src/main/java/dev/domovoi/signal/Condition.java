@@ -27,6 +27,15 @@ public enum Condition {
         this.word = word;
     }
 
+    /// Whether it is what Kubernetes says of its nodes and pods, and no word of the device itself.
+    public boolean isToldByKubernetes() {
+        return switch (this) {
+            case READY, MEMORY_PRESSURE, DISK_PRESSURE, PID_PRESSURE, NETWORK_UNAVAILABLE, CORDONED, CRASH_LOOPING ->
+                true;
+            case UNDERVOLTAGE, THROTTLED, READ_ONLY, METER_FROZEN -> false;
+        };
+    }
+
     /// The name in contracts and metrics.
     public String word() {
         return word;

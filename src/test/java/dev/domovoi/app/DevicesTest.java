@@ -8,10 +8,12 @@ import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.decide.DeviceView;
 import dev.domovoi.decide.Role;
 import dev.domovoi.observe.liveness.Liveness;
+import dev.domovoi.signal.Condition;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Availability;
 import dev.domovoi.signal.Observation.Reading;
+import dev.domovoi.signal.Observation.Status;
 import dev.domovoi.signal.Observation.SwitchState;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
@@ -169,6 +171,35 @@ final class DevicesTest {
         Source lamp = Source.whole(LAMP);
         devices.learn(recipe(lamp), NOW);
         assertEquals(Optional.of(lamp), view(new Source(LAMP, "l1")).relay(), "the whole device's relay");
+    }
+
+    @Test
+    void whatKubernetesSaysOfANodeDoesNotKeepItAlive() {
+        DeviceId node = new DeviceId("node", "pi4");
+        Reading hot = new Reading(new Source(node, "cpu"), Quantity.TEMPERATURE, 70, NOW, false);
+        observe(hot);
+        Instant later = NOW;
+        for (int minute = 1; minute <= 600; minute++) {
+            later = NOW.plusSeconds(60L * minute);
+            observe(new Status(Source.whole(node), Condition.READY, false, later, false));
+        }
+        assertEquals(Liveness.LOST, devices.liveness(node, later));
+        assertEquals(List.of(), devices.current(later));
+        assertEquals(1, devices.statuses(later).size(), "that it is not ready is known all the same");
+        assertEquals(List.of(), devices.statuses(later.plusSeconds(301)), "Kubernetes is away itself");
+    }
+
+    @Test
+    void wattsThatWereOnlyEverDoubtedAreNoReasonToAct() {
+        Source whole = Source.whole(PLUG);
+        devices.notice(power(PLUG, 2_000, NOW), NOW);
+        devices.keepDoubted(power(PLUG, 2_000, NOW));
+        devices.keepDoubted(power(PLUG, 2_100, NOW));
+        assertEquals(Optional.empty(), view(whole).wattsNow());
+        assertEquals(1, devices.current(NOW).size(), "they are shown");
+        observe(power(PLUG, 5, NOW));
+        devices.keepDoubted(power(PLUG, 2_000, NOW));
+        assertEquals(Optional.of(5.0), view(whole).wattsNow());
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.domovoi.observe.Dialect;
 import dev.domovoi.observe.Dialects;
 import dev.domovoi.observe.Fixtures;
+import dev.domovoi.observe.generic.GenericJson;
+import dev.domovoi.observe.generic.Layout;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,6 +18,8 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 /// Every dialect, with a method of its name: two lines for a further one. Its fixtures are the seeds; an input that
 /// found something is kept in a file below `DialectsFuzzTestInputs/<dialect>`.
 final class DialectsFuzzTest {
+    private static final List<Layout> LAYOUTS = Fixtures.settings("generic").generic();
+
     @ArgumentsSource(FixtureSeeds.class)
     @MillionRuns
     void tasmota(byte[] input) {
@@ -48,7 +53,7 @@ final class DialectsFuzzTest {
     @ArgumentsSource(FixtureSeeds.class)
     @MillionRuns
     void generic(byte[] input) {
-        OneOutcome.fuzz(Fixtures.fresh("generic"), input);
+        OneOutcome.fuzz(new GenericJson(LAYOUTS), input);
     }
 
     @ArgumentsSource(FixtureSeeds.class)

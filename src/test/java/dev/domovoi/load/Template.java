@@ -38,9 +38,9 @@ public record Template(
             new Template(
                     "collectd",
                     "router{d}",
-                    "collectd/router{d}/load/load",
-                    "1788945292.880:{w}:0.2:0.1",
-                    "domovoi_load",
+                    "collectd/router{d}/uptime/uptime",
+                    "1788945292.880:{w}",
+                    "domovoi_uptime_seconds",
                     List.of()),
             new Template("node", "pi{d}", "domovoi/node/pi{d}/vitals", """
                     {"at":"2026-11-22T05:33:10Z","observations":[{"channel":"1m","quantity":"load","value":{w},"unit":""},\

@@ -48,6 +48,7 @@ final class Filters {
         lock.lock();
         try {
             wanted.clear();
+            all = List.of();
         } finally {
             lock.unlock();
         }

@@ -28,7 +28,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class DecodeCommand implements Callable<Integer> {
     private static final int WRONG_USE = 2;
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final double BYTES_PER_MEBIBYTE = 1 << 20;
     private static final String MQTT = "mqtt";
 
@@ -69,27 +68,18 @@ public final class DecodeCommand implements Callable<Integer> {
     static int run(
             InputStream input, OutputStream output, PrintStream err, boolean showsStats, DialectSettings dialects)
             throws IOException {
-        long slowestNanos = 0;
-        long slowestLine = 0;
+        SlowestLine slowest = new SlowestLine();
         try (RecordingReader reader = new RecordingReader(input);
                 DecodedLines lines = new DecodedLines(new BufferedOutputStream(output, 1 << 16), dialects)) {
             for (Optional<RecordedLine> line = reader.next(); line.isPresent(); line = reader.next()) {
                 long start = System.nanoTime();
                 lines.write(line.get());
-                long nanos = System.nanoTime() - start;
-                if (nanos > slowestNanos) {
-                    slowestNanos = nanos;
-                    slowestLine = line.get().number();
-                }
+                slowest.took(System.nanoTime() - start, line.get().number());
             }
         }
         if (showsStats) {
             err.println(String.format(
-                    Locale.ROOT,
-                    "slowest line %.1f ms (line %d), peak heap %.1f MiB",
-                    slowestNanos / NANOS_PER_MILLI,
-                    slowestLine,
-                    peakHeapBytes() / BYTES_PER_MEBIBYTE));
+                    Locale.ROOT, "%s, peak heap %.1f MiB", slowest, peakHeapBytes() / BYTES_PER_MEBIBYTE));
         }
         return 0;
     }

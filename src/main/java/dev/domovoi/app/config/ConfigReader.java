@@ -56,6 +56,9 @@ public final class ConfigReader {
 
     /// Empty outside a cluster.
     private static Optional<AgentConfig.Cluster> clusterOf(Settings settings) {
+        if (settings.optional(Keys.CLUSTER_LEASE).isEmpty()) {
+            requireAlone(settings);
+        }
         return settings.optional(Keys.CLUSTER_LEASE).map(lease -> {
             AgentConfig.Cluster cluster = new AgentConfig.Cluster(
                     lease,
@@ -81,11 +84,23 @@ public final class ConfigReader {
         });
     }
 
+    /// A pod that has lost the name of the Lease would lead beside the one that leads.
+    private static void requireAlone(Settings settings) {
+        for (Key<?> key : List.of(Keys.CLUSTER_NAMESPACE, Keys.CLUSTER_POD)) {
+            if (settings.optional(key).isPresent()) {
+                throw new ConfigException(
+                        "cluster.lease",
+                        "is not set, but " + key.path() + " is: every pod would lead; set it, or leave " + key.path()
+                                + " out");
+            }
+        }
+    }
+
     private static <T> T inACluster(Settings settings, Key<T> key) {
         return settings.optional(key)
                 .orElseThrow(() -> new ConfigException(
                         key.path(),
-                        "is not set, but cluster.lease is: every pod needs it; set it or leave the cluster"));
+                        "is not set, but cluster.lease is: every pod needs it; set it, or leave cluster.lease out"));
     }
 
     private static AgentConfig.Mqtt mqttOf(Settings settings, Optional<AgentConfig.Cluster> cluster) {
@@ -107,8 +122,11 @@ public final class ConfigReader {
             throw new ConfigException("mqtt.cert, mqtt.key", "one is set without the other; a client needs both");
         }
         if (mqtt.password().isPresent() != mqtt.user().isPresent()) {
+            String there = mqtt.user().isPresent() ? "mqtt.user" : "mqtt.password";
+            String lacking = mqtt.user().isPresent() ? "mqtt.password" : "mqtt.user";
             throw new ConfigException(
-                    "mqtt.user, mqtt.password", "one is set without the other; a broker asks for both");
+                    lacking,
+                    "is not set, but " + there + " is (in the file or by a DOMOVOI_ variable); set both or neither");
         }
         return mqtt;
     }

@@ -59,6 +59,10 @@ final class Run {
                 && lastAt - since >= Math.max(Stillness.HOURS_MILLIS, TIMES_THE_USUAL * longestMillis);
     }
 
+    boolean isTold() {
+        return !Double.isNaN(value);
+    }
+
     /// Whether it did not move for hours, or was never told.
     boolean isStill(long now) {
         return Double.isNaN(value) || now - since >= Stillness.HOURS_MILLIS;

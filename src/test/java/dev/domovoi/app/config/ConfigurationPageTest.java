@@ -2,6 +2,7 @@ package dev.domovoi.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.domovoi.signal.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,8 +107,24 @@ final class ConfigurationPageTest {
                 .collect(Collectors.groupingBy(
                         key -> key.segments().getFirst(), LinkedHashMap::new, Collectors.toList()));
         StringBuilder page = new StringBuilder(INTRODUCTION);
-        sections.forEach((name, keys) -> page.append(section(name, keys)));
-        return page.append(LAYOUTS).append(NAMES).toString();
+        sections.forEach((name, keys) -> page.append(section(name, keys)).append(notes(name)));
+        return page.toString();
+    }
+
+    private static String notes(String section) {
+        return switch (section) {
+            case "devices" -> NAMES;
+            case "dialects" -> LAYOUTS + quantities();
+            default -> "";
+        };
+    }
+
+    private static String quantities() {
+        String words = Stream.of(Quantity.values())
+                .map(quantity -> "`" + quantity.word() + "`" + (quantity.unit().isEmpty() ? "" : " " + quantity.unit()))
+                .collect(Collectors.joining(", "));
+        return "\nQuantities, each with the unit that is meant unless another is given: " + words
+                + ". Other units of the same kind are taken too, with prefixes such as m, k and M, and J, F, K, min, h.\n";
     }
 
     private static String section(String name, List<Key<?>> keys) {
