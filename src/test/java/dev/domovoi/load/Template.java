@@ -61,6 +61,10 @@ public record Template(
                 taught.stream().map(text -> numbered(text, number)).toList());
     }
 
+    public boolean saysPower() {
+        return metric.equals(WATTS);
+    }
+
     /// The payload that says so many tenths of a watt.
     public String saying(int tenths) {
         return payload.replace("{w}", tenths / 10 + "." + tenths % 10)
