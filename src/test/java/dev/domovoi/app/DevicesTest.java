@@ -177,8 +177,11 @@ final class DevicesTest {
     void whatKubernetesSaysOfANodeDoesNotKeepItAlive() {
         DeviceId node = new DeviceId("node", "pi4");
         Reading hot = new Reading(new Source(node, "cpu"), Quantity.TEMPERATURE, 70, NOW, false);
-        observe(hot);
-        Instant later = NOW;
+        Instant later = NOW.minusSeconds(7_200);
+        for (int minute = 1; minute <= 120; minute++) {
+            later = later.plusSeconds(60);
+            observe(new Reading(hot.source(), hot.quantity(), 70, later, false));
+        }
         for (int minute = 1; minute <= 600; minute++) {
             later = NOW.plusSeconds(60L * minute);
             observe(new Status(Source.whole(node), Condition.READY, false, later, false));

@@ -82,11 +82,28 @@ final class FrozenMeterTest {
     @Test
     void aFinePowerThatAlwaysMovedAndStandsStillIsFrozen() {
         for (int i = 0; i < 12 * 24; i++) {
-            home.hears("shellies/server/relay/0/power", Says.decimal(61 + chance.nextInt(30) / 10.0))
+            home.hears("shellies/server/relay/0/power", Says.decimal(61 + chance.nextInt(30) / 10.0));
+            home.hears("shellies/server/relay/0/energy", Integer.toString(100_000 + 310 * i))
                     .minutes(5);
         }
-        repeats("shellies/server/relay/0/power", "62.4", 4);
+        for (int i = 0; i < 12 * 4; i++) {
+            home.hears("shellies/server/relay/0/power", "62.4");
+            home.hears("shellies/server/relay/0/energy", "189000").minutes(5);
+        }
         assertEquals(Optional.of(true), home.isFrozen("server"));
+    }
+
+    @Test
+    void aStuckHeaterOfWhichOnlyThePowerIsToldIsNotFrozen() {
+        home.hears(
+                "homeassistant/sensor/s31/power/config",
+                "{\"stat_t\":\"s31/sensor/power/state\",\"dev_cla\":\"power\",\"unit_of_meas\":\"W\"}");
+        for (int i = 0; i < 12 * 24; i++) {
+            home.hears("s31/sensor/power/state", i % 4 == 0 ? "0.0" : Says.decimal(1_990 + chance.nextInt(200) / 10.0))
+                    .minutes(5);
+        }
+        repeats("s31/sensor/power/state", "2000.0", 12);
+        assertEquals(List.of(), home.doubted);
     }
 
     @Test
