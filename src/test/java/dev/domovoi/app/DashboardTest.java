@@ -62,8 +62,8 @@ final class DashboardTest {
         }
     }
 
-    /// A heater sticks until its switching off is proposed, two plugs talk nonsense, a node and the router speak, and
-    /// a person calls the alarm false. A command may overtake what was said before it.
+    /// A heater sticks until its switching off is proposed, three plugs talk nonsense, a node and the router speak,
+    /// and a person calls the alarm false. A command may overtake what was said before it.
     private static void live(LivingHome home, Agent agent, ServedPage page) {
         home.stuckAtWatts = Optional.of(2_000);
         for (int minute = 0; minute < 60 && agent.vitals().actions.counts().isEmpty(); minute++) {
@@ -71,6 +71,7 @@ final class DashboardTest {
         }
         home.publish("tele/broken/SENSOR", "{\"ENERGY\":{\"Power\":\"on\"}}", false);
         home.publish("tele/liar/SENSOR", "{\"ENERGY\":{\"Voltage\":99999}}", false);
+        home.publish("tele/heater/SENSOR", "{\"ENERGY\":{\"Power\":2000,\"Voltage\":231,\"Current\":0.02}}", false);
         home.publish("domovoi/node/pi4/vitals", """
                 {"at": "2026-03-10T13:00:00Z", "observations": [
                   {"channel": "cpu-thermal", "quantity": "temperature", "value": 48.3, "unit": "C"},
