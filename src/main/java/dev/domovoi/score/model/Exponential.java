@@ -16,7 +16,7 @@ final class Exponential {
 
     private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
 
-    /// Adding and taking away this number rounds to the nearest whole one.
+    /// Adding this number leaves the nearest whole one in the lowest bits; taking it away again rounds.
     private static final float ROUNDER = 0x1.8p23f;
 
     private static final int EXPONENT_BITS = 23;
@@ -26,7 +26,8 @@ final class Exponential {
 
     static FloatVector of(FloatVector x) {
         FloatVector y = x.max(LEAST).min(MOST);
-        FloatVector n = y.mul(PER_LN2).add(ROUNDER).sub(ROUNDER);
+        FloatVector shifted = y.mul(PER_LN2).add(ROUNDER);
+        FloatVector n = shifted.sub(ROUNDER);
         FloatVector r = y.sub(n.mul(LN2_HIGH)).sub(n.mul(LN2_LOW));
         FloatVector p = r.mul(1f / 5040).add(1f / 720);
         p = p.fma(r, r.broadcast(1f / 120));
@@ -35,11 +36,9 @@ final class Exponential {
         p = p.fma(r, r.broadcast(0.5f));
         p = p.fma(r, r.broadcast(1));
         p = p.fma(r, r.broadcast(1));
-        FloatVector power = n.convert(VectorOperators.F2I, 0)
-                .reinterpretAsInts()
+        return p.mul(shifted.reinterpretAsInts()
                 .add(BIAS)
                 .lanewise(VectorOperators.LSHL, EXPONENT_BITS)
-                .reinterpretAsFloats();
-        return p.mul(power);
+                .reinterpretAsFloats());
     }
 }

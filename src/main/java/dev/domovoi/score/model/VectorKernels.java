@@ -216,22 +216,18 @@ public final class VectorKernels implements Kernels {
         return adds ? FloatVector.fromArray(LANES, c, at, mask) : FloatVector.zero(LANES);
     }
 
+    /// One loop also for what is left at the end: two places that call the polynomial are more than C2 cares to inline,
+    /// and
+    /// what it does not inline allocates.
     @Override
     public float exponentials(float[] x, int at, int n, float scale, float shift) {
         FloatVector sum = FloatVector.zero(LANES);
-        int i = 0;
-        for (; i + V <= n; i += V) {
-            FloatVector y = Exponential.of(
-                    FloatVector.fromArray(LANES, x, at + i).mul(scale).sub(shift));
-            y.intoArray(x, at + i);
-            sum = sum.add(y);
-        }
-        if (i < n) {
+        for (int i = 0; i < n; i += V) {
             VectorMask<Float> mask = LANES.indexInRange(i, n);
             FloatVector y = Exponential.of(
                     FloatVector.fromArray(LANES, x, at + i, mask).mul(scale).sub(shift));
             y.intoArray(x, at + i, mask);
-            sum = sum.add(y, mask);
+            sum = sum.add(FloatVector.zero(LANES).blend(y, mask));
         }
         return sum.reduceLanes(VectorOperators.ADD);
     }
