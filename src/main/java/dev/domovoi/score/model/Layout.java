@@ -38,7 +38,7 @@ public final class Layout {
     }
 
     /// Writes the transpose of each tensor to its own place.
-    void transpose(float[] weights, float[] transposed) {
+    public void transpose(float[] weights, float[] transposed) {
         for (Tensor tensor : tensors) {
             for (int row = 0; row < tensor.rows(); row++) {
                 for (int column = 0; column < tensor.columns(); column++) {
