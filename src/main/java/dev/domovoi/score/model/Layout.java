@@ -6,6 +6,9 @@ import java.util.List;
 /// Where each tensor lies in the one array that holds all weights of a model; gradients and the optimiser's moments
 /// have the same layout.
 public final class Layout {
+    /// More than any home's computer should train or keep.
+    private static final int MOST = 100_000_000;
+
     private final List<Tensor> tensors = new ArrayList<>();
     private int size;
 
@@ -23,8 +26,12 @@ public final class Layout {
 
     Tensor add(String name, int rows, int columns) {
         Tensor tensor = new Tensor(name, size, rows, columns);
+        long end = size + (long) rows * columns;
+        if (end > MOST) {
+            throw new IllegalArgumentException("more than " + MOST + " weights in a model, with " + name);
+        }
         tensors.add(tensor);
-        size += tensor.size();
+        size = (int) end;
         return tensor;
     }
 

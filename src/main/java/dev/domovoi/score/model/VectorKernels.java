@@ -216,9 +216,8 @@ public final class VectorKernels implements Kernels {
         return adds ? FloatVector.fromArray(LANES, c, at, mask) : FloatVector.zero(LANES);
     }
 
-    /// One loop also for what is left at the end: two places that call the polynomial are more than C2 cares to inline,
-    /// and
-    /// what it does not inline allocates.
+    /// One loop also for what is left at the end: two places that call the polynomial are more than C2 cares to
+    /// inline, and what it does not inline allocates.
     @Override
     public float exponentials(float[] x, int at, int n, float scale, float shift) {
         FloatVector sum = FloatVector.zero(LANES);

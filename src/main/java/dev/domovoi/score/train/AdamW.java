@@ -3,10 +3,11 @@ package dev.domovoi.score.train;
 import dev.domovoi.score.model.Layout;
 import dev.domovoi.score.model.Layout.Tensor;
 
-/// The optimiser (Loshchilov and Hutter 2019): each weight moves by the mean of its gradients over the root of the mean of
-/// their squares, both corrected for having begun at 0; matrices shrink besides, gains and biases do not.
+/// The optimiser (Loshchilov and Hutter 2019): each weight moves by the mean of its gradients over the root of the
+/// mean of their squares, both corrected for having begun at 0; matrices shrink besides, gains and biases do not.
 ///
-/// `m = b1 m + (1 - b1) g`, `v = b2 v + (1 - b2) g^2`, `w -= rate (m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + epsilon) + decay w)`.
+/// `m = b1 m + (1 - b1) g`, `v = b2 v + (1 - b2) g^2`, `w -= rate (m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + epsilon)
+/// + decay w)`.
 public final class AdamW {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.95;

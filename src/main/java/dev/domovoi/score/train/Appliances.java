@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 final class Appliances {
     private Appliances() {}
 
-    /// A semi-Markov chain over a few levels: how long one is held varies little for some streams and much for others.
+    /// A semi-Markov chain over a few levels: how long one is held varies little for some streams and much for
+    /// others.
     static double[] states(int rows, SplittableRandom random) {
         int count = 2 + random.nextInt(3);
         double[] levels = new double[count];

@@ -2,8 +2,8 @@ package dev.domovoi.score.train;
 
 import java.util.SplittableRandom;
 
-/// What happens to real streams now and then: the level moves, the spread changes, something spikes, the meter freezes. A
-/// model that has seen it recovers from it.
+/// What happens to real streams now and then: the level moves, the spread changes, something spikes, the meter
+/// freezes. A model that has seen it recovers from it.
 final class Contamination {
     private Contamination() {}
 

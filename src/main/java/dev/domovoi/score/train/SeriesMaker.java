@@ -2,8 +2,9 @@ package dev.domovoi.score.train;
 
 import java.util.SplittableRandom;
 
-/// Makes streams up: seasons, walks, counts, states, spikes, utilisations and appliances, with the shifts, spikes and frozen
-/// stretches of real life, so that a model trained on them has seen most of what numbers do. The same seed, the same stream.
+/// Makes streams up: seasons, walks, counts, states, spikes, utilisations and appliances, with the shifts, spikes and
+/// frozen stretches of real life, so that a model trained on them has seen most of what numbers do. The same seed,
+/// the same stream.
 public final class SeriesMaker {
     private static final int[] SLOTS = {24, 48, 96, 144, 288, 288, 288};
     private static final double WITHOUT_CLOCK = 0.2;

@@ -3,11 +3,11 @@ package dev.domovoi.score.train;
 import dev.domovoi.score.token.ValueTokeniser;
 import java.util.SplittableRandom;
 
-/// Windows at random places of made-up streams. At each step the oldest few of the pool's streams make room for new ones,
-/// so that nothing is seen often and little has to be made.
+/// Windows at random places of made-up streams. At each step the oldest few of the pool's streams make room for new
+/// ones, so that nothing is seen often and little has to be made.
 ///
-/// Stream `i` of a seed is always the same, and the pool of a step always holds the same streams: training can go on from
-/// any step as if it had never stopped.
+/// Stream `i` of a seed is always the same, and the pool of a step always holds the same streams: training can go on
+/// from any step as if it had never stopped.
 public final class SeriesPool implements Windows {
     private static final double MEMORY_ROWS = 2000;
     private static final long MIXER = 0x9E3779B97F4A7C15L;
@@ -50,12 +50,7 @@ public final class SeriesPool implements Windows {
         for (int t = 0; t <= length; t++) {
             into[t] = tokens[stream][from + t];
         }
-        System.arraycopy(
-                features[stream],
-                from * ValueTokeniser.FEATURES,
-                theirs,
-                0,
-                length * ValueTokeniser.FEATURES);
+        System.arraycopy(features[stream], from * ValueTokeniser.FEATURES, theirs, 0, length * ValueTokeniser.FEATURES);
     }
 
     private void put(int place, Series series) {

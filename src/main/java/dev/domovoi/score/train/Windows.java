@@ -1,7 +1,7 @@
 package dev.domovoi.score.train;
 
-/// Where training windows come from. The same step and place give the same window, whoever asks, in any order within a
-/// step.
+/// Where training windows come from. The same step and place give the same window, whoever asks, in any order within
+/// a step.
 public interface Windows {
     /// Gets ready for the windows of a step; steps come in order, and any may be the first.
     void advanceTo(int step);
