@@ -24,7 +24,8 @@ public final class Layout {
         }
     }
 
-    Tensor add(String name, int rows, int columns) {
+    /// Places one more tensor behind those that are there.
+    public Tensor add(String name, int rows, int columns) {
         Tensor tensor = new Tensor(name, size, rows, columns);
         long end = size + (long) rows * columns;
         if (end > MOST) {
