@@ -37,7 +37,7 @@ public final class ValueModel {
         float[] x = trunk.input();
         for (int t = 0; t < n; t++) {
             System.arraycopy(w, at.featureBias().at(), x, t * d, d);
-            addRow(w, at.embedding().at() + tokens[t] * d, x, t * d, d);
+            Rows.add(w, at.embedding().at() + tokens[t] * d, x, t * d, d);
         }
         Linear.forward(kernels, features, w, at.features(), x, n, true);
         trunk.forward(w, n);
@@ -68,7 +68,7 @@ public final class ValueModel {
     private void backward(float[] w, float[] wt, int[] tokens, float[] features, int n, float[] dw) {
         int bins = shape.bins();
         for (int t = 0; t < n; t++) {
-            addRow(logits, t * bins, dw, at.binBias().at(), bins);
+            Rows.add(logits, t * bins, dw, at.binBias().at(), bins);
         }
         kernels.multiply(logits, 0, bins, 1, w, at.embedding().at(), d, dProjected, 0, d, n, bins, d, false);
         kernels.multiply(logits, 0, 1, bins, projected, 0, d, dw, at.embedding().at(), d, bins, n, d, true);
@@ -76,15 +76,9 @@ public final class ValueModel {
         trunk.backward(w, wt, dw, n);
         float[] dx = trunk.gradient();
         for (int t = 0; t < n; t++) {
-            addRow(dx, t * d, dw, at.featureBias().at(), d);
-            addRow(dx, t * d, dw, at.embedding().at() + tokens[t] * d, d);
+            Rows.add(dx, t * d, dw, at.featureBias().at(), d);
+            Rows.add(dx, t * d, dw, at.embedding().at() + tokens[t] * d, d);
         }
         Linear.learn(kernels, features, at.features(), dx, dw, n);
-    }
-
-    private static void addRow(float[] x, int xAt, float[] y, int yAt, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yAt + i] += x[xAt + i];
-        }
     }
 }
