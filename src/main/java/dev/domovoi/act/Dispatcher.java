@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// Carries out actions beside the pipeline: each on its own virtual thread, each with a deadline, only so many at once.
+/// Carries out actions beside the pipeline: each on its own virtual thread, each with a deadline, only so many at
+/// once.
 public final class Dispatcher {
     /// How many actions run at once unless told otherwise.
     public static final int AT_ONCE = 8;

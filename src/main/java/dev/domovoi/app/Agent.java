@@ -1,108 +1,76 @@
 package dev.domovoi.app;
 
-import dev.domovoi.act.Dispatcher;
-import dev.domovoi.act.mqtt.Confirmations;
-import dev.domovoi.act.mqtt.PlugSwitch;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.EmbeddedBroker;
 import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
-import dev.domovoi.app.bus.Publication;
+import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.node.NodePublisher;
 import dev.domovoi.app.store.Store;
-import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
-import dev.domovoi.decide.HomeDecider;
 import dev.domovoi.decide.HomeState;
-import dev.domovoi.observe.Decoder;
-import dev.domovoi.observe.Dialect;
-import dev.domovoi.observe.Dialects;
-import dev.domovoi.signal.SwitchRecipe;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The running agent: everything that was wired together, started and stopped as one.
+/// The running agent, started and stopped as one. Alone it keeps the watch itself from start to end; in a cluster it
+/// is connected and waits for its turn to lead.
 public final class Agent implements AutoCloseable {
-    private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(20);
-    private static final Duration WATTS_WITHIN = Duration.ofSeconds(40);
-    private static final Duration ACTION_DEADLINE = Duration.ofSeconds(70);
+    private static final Devices NO_DEVICES = new Devices(Map.of());
 
-    private final AgentConfig config;
-    private final TimeSource time;
-    private final Vitals vitals = new Vitals();
-    private final Store store;
+    private final Station station;
     private final Optional<EmbeddedBroker> broker;
     private final MqttOptions brokerOptions;
-    private final Inbox inbox;
-    private final MqttBus bus;
-    private final Devices devices;
-    private final Streams streams;
-    private final Pipeline pipeline;
-    private final HomeThread home;
-    private final ReadingThread reader;
+    private final NodePublisher node;
     private final AtomicBoolean isClosed = new AtomicBoolean();
+    private volatile Optional<Vigil> alone = Optional.empty();
+    private volatile Optional<Handover> handover = Optional.empty();
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
-        this.config = config;
-        this.time = time;
-        this.store = Store.open(config.stateDir());
+        Store store = Store.open(config.stateDir());
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
         this.brokerOptions = choice.options();
-        this.inbox = new Inbox(config.mqtt().queueMessages(), time);
-        this.bus = new MqttBus(
+        Inbox inbox = new Inbox(
+                config.mqtt().queueMessages(), Optional.of(config.mqtt().prefix()), time);
+        MqttBus bus = new MqttBus(
                 brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
-        this.devices = new Devices(config.devices());
-        this.streams = new Streams(
-                config.zone(),
-                config.alarmsPerWeek(),
-                store.streams(),
-                (stream, problem) -> narrator.say(
-                        Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem));
-        Confirmations confirmations = new Confirmations();
-        Dispatcher dispatcher = new Dispatcher(
-                new PlugSwitch(this::send, devices::recipe, confirmations, CONFIRM_WITHIN, WATTS_WITHIN));
-        Announcer announcer = new Announcer(
-                config.mqtt().prefix(),
-                store,
-                bus,
-                dispatcher,
-                ACTION_DEADLINE,
-                vitals,
-                narrator,
-                time,
-                this::happened);
-        this.pipeline = new Pipeline(
-                devices, streams, confirmations, new HomeDecider(Policies.of(config)), restoredState(), announcer);
-        this.home = new HomeThread(pipeline, time, vitals, this::snapshot);
-        List<Dialect> dialects = Dialects.all();
-        Commands commands = new Commands(config.mqtt().prefix(), config.mqtt().approvals());
-        this.reader = new ReadingThread(inbox, new Decoder(dialects), commands, home, vitals, narrator);
-        List<String> filters = new ArrayList<>(config.mqtt().subscribe());
-        dialects.forEach(dialect -> filters.addAll(dialect.subscriptions()));
-        filters.add(commands.filter());
-        bus.subscribe(filters).forEach(problem -> narrator.say(Kind.TROUBLE, "Not subscribed: " + problem));
+        broker.ifPresent(own -> own.watch(bus::hears, inbox.brokerLosses()));
+        this.node = new NodePublisher(config, (topic, text) -> bus.publish(topic, text, false), narrator, time);
+        this.station = new Station(config, time, new Vitals(), store, inbox, bus, narrator);
     }
 
     /// Starts an agent, after it has learned from `history` where one is given.
     public static Agent start(AgentConfig config, TimeSource time, Optional<Path> history, Narrator narrator) {
+        Optional<Cluster> cluster = config.cluster()
+                .map(member -> Cluster.join(
+                        member,
+                        TimeSource.ofMachine(),
+                        new SecureRandom(),
+                        sentence -> narrator.say(Kind.NEWS, sentence)));
+        return start(config, time, history, narrator, cluster);
+    }
+
+    /// Starts an agent in a cluster that was joined already, or alone.
+    static Agent start(
+            AgentConfig config, TimeSource time, Optional<Path> history, Narrator narrator, Optional<Cluster> cluster) {
         Agent agent = new Agent(config, time, narrator);
         try {
-            history.ifPresent(recording -> new History(agent.streams, narrator).learn(recording, time.instant()));
-            agent.vitals.progress(agent.streams.progress(time.instant()));
-            agent.pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.START)), time.instant());
-            agent.home.start();
-            agent.reader.start();
-            agent.bus.start();
+            if (cluster.isPresent()) {
+                agent.station.bus().start();
+                agent.join(cluster.get(), history);
+            } else {
+                agent.watchAlone(history);
+                agent.station.bus().start();
+            }
+            agent.node.start(); // what is published of this machine itself does not depend on who leads
             return agent;
         } catch (RuntimeException failed) {
             agent.close();
@@ -110,56 +78,82 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private HomeState restoredState() {
-        List<String> lines = store.home();
-        return lines.isEmpty() ? HomeState.empty() : HomeState.restored(lines);
+    private void watchAlone(Optional<Path> history) {
+        Vigil vigil = new Vigil(station, new LocalLedger(station.store()), () -> true);
+        alone = Optional.of(vigil);
+        vigil.start(history);
+    }
+
+    private void join(Cluster cluster, Optional<Path> history) {
+        Handover joined = new Handover(station, cluster, history);
+        handover = Optional.of(joined);
+        joined.start();
+    }
+
+    /// The watch that is kept here right now; empty while another pod leads.
+    private Optional<Vigil> vigil() {
+        return alone.or(() -> handover.flatMap(Handover::vigil));
+    }
+
+    /// Whether this process scores, decides and acts.
+    public boolean isLeading() {
+        return vigil().isPresent();
     }
 
     public AgentConfig config() {
-        return config;
+        return station.config();
     }
 
     public TimeSource time() {
-        return time;
+        return station.time();
     }
 
     public Vitals vitals() {
-        return vitals;
+        return station.vitals();
     }
 
+    /// What is known of the devices; nothing while another pod leads.
     public Devices devices() {
-        return devices;
+        return vigil().map(Vigil::devices).orElse(NO_DEVICES);
     }
 
+    /// What deciding remembers; nothing while another pod leads.
     public HomeState state() {
-        return pipeline.state();
+        return vigil().map(Vigil::state).orElseGet(HomeState::empty);
     }
 
     public Inbox inbox() {
-        return inbox;
+        return station.inbox();
     }
 
     /// Messages read and not yet handled, beside those in the inbox.
     public int waiting() {
-        return inbox.depth() + home.depth();
+        return station.inbox().depth() + vigil().map(Vigil::waiting).orElse(0);
     }
 
     public boolean isConnected() {
-        return bus.isConnected();
+        return station.bus().isConnected();
     }
 
     /// Why the newest attempt to reach the broker failed; empty once one has succeeded.
     public Optional<String> brokerTrouble() {
-        return bus.trouble();
+        return station.bus().trouble();
     }
 
-    /// Whether the thread that watches the home is at work.
+    /// Why this pod could not lead, or leads without being allowed to act; empty outside a cluster.
+    public Optional<String> clusterTrouble() {
+        return handover.flatMap(Handover::trouble);
+    }
+
+    /// Whether the threads that watch the home, or wait for their turn to, are at work.
     public boolean isAlive() {
-        return home.isAlive() && reader.isAlive();
+        return alone.map(Vigil::isAlive)
+                .or(() -> handover.map(Handover::isAlive))
+                .orElse(false);
     }
 
     public long storeBytes() {
-        return store.bytes();
+        return station.store().bytes();
     }
 
     /// The broker that is used: how a client reaches it and with what.
@@ -172,51 +166,22 @@ public final class Agent implements AutoCloseable {
         return broker;
     }
 
-    private boolean send(SwitchRecipe.Command command) {
-        return switch (bus.publish(command.topic(), command.payload(), false)) {
-            case Publication.Queued queued -> true;
-            case Publication.NotConnected no -> false;
-            case Publication.Full full -> false;
-            case Publication.Invalid invalid -> false;
-        };
-    }
-
-    private void happened(Event event) {
-        try {
-            home.hand(new Arrival.Happened(event));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Runs on the home thread, which owns what is written.
-    private void snapshot() {
-        vitals.progress(streams.progress(time.instant()));
-        try {
-            store.keepStreams(streams.states(), time.instant());
-            store.keep(pipeline.state().durable(), List.of());
-        } catch (StoreException failed) {
-            System.getLogger(Agent.class.getName())
-                    .log(System.Logger.Level.WARNING, "learning goes on, but is not kept: " + failed.getMessage());
-        }
-    }
-
-    /// Hands over within a few seconds: what was learned is written, the broker is told.
+    /// Hands over within a few seconds: what was learned is written, the Lease left free, the broker told.
     @Override
     public void close() {
         if (isClosed.getAndSet(true)) {
             return;
         }
-        try {
-            reader.stop();
-            home.stop();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
-        bus.close();
+        alone.ifPresent(Vigil::end);
+        handover.ifPresent(Handover::stop);
+        node.close();
+        station.bus().close();
         broker.ifPresent(EmbeddedBroker::close);
-        if (!home.isAlive()) {
-            store.close();
+        boolean isWriting = alone.map(Vigil::isWriting)
+                .or(() -> handover.map(Handover::isWriting))
+                .orElse(false);
+        if (!isWriting) {
+            station.store().close();
         }
     }
 
@@ -230,7 +195,7 @@ public final class Agent implements AutoCloseable {
         @Override
         public void connected(Instant at) {
             narrator.say(Kind.NEWS, "Connected to the broker at " + brokerOptions.address() + ".");
-            happened(new Event.Unsettled(Cause.RECONNECT));
+            vigil().ifPresent(watch -> watch.happened(new Event.Unsettled(Cause.RECONNECT)));
         }
 
         @Override
@@ -239,7 +204,7 @@ public final class Agent implements AutoCloseable {
                 return;
             }
             narrator.say(Kind.TROUBLE, "Lost the broker at " + brokerOptions.address() + ": " + why + ".");
-            happened(new Event.Unsettled(Cause.DISCONNECT));
+            vigil().ifPresent(watch -> watch.happened(new Event.Unsettled(Cause.DISCONNECT)));
         }
     }
 }

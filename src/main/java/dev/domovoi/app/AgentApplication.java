@@ -6,9 +6,15 @@ import dev.domovoi.app.metrics.HomeMetrics;
 import dev.domovoi.app.store.StoreException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -16,6 +22,8 @@ import java.util.function.Function;
 public class AgentApplication implements QuarkusApplication {
     private static final int WRONG_USE = 2;
     private static final AtomicReference<Optional<Launch>> LAUNCH = new AtomicReference<>(Optional.empty());
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+    private static final AtomicReference<CountDownLatch> ENDED = new AtomicReference<>(new CountDownLatch(0));
     private static final AtomicReference<Optional<Agent>> RUNNING = new AtomicReference<>(Optional.empty());
 
     @Inject
@@ -44,12 +52,34 @@ public class AgentApplication implements QuarkusApplication {
         Quarkus.run(AgentApplication.class);
     }
 
+    /// Without this the process would be gone while the agent still hands over: on a signal the framework stops
+    /// beside [#run], and waits only for its own part.
+    @ApplicationScoped
+    static class Ending {
+        void waitForTheAgent(@Observes ShutdownEvent event) throws InterruptedException {
+            boolean hasEnded = running().isEmpty() || ENDED.get().await(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+            if (!hasEnded) {
+                System.err.println("domovoi: the agent takes longer than " + LONGEST_END.toSeconds() + " s to end");
+            }
+        }
+    }
+
     static Optional<Agent> running() {
         return RUNNING.get();
     }
 
     @Override
     public int run(String... arguments) {
+        CountDownLatch ended = new CountDownLatch(1);
+        ENDED.set(ended);
+        try {
+            return keepRunning();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private int keepRunning() {
         Launch launch = LAUNCH.get().orElseThrow(() -> new IllegalStateException("nothing was launched"));
         try (Agent agent = Agent.start(launch.config(), launch.time(), launch.history(), launch.narrator())) {
             RUNNING.set(Optional.of(agent));

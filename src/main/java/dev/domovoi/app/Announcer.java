@@ -2,9 +2,7 @@ package dev.domovoi.app;
 
 import dev.domovoi.act.Dispatcher;
 import dev.domovoi.app.Narrator.Kind;
-import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.Publication;
-import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Decision;
@@ -15,7 +13,9 @@ import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Plan;
 import dev.domovoi.decide.Step;
 import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.observe.hygiene.Reason;
 import dev.domovoi.signal.Action;
+import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
 import java.time.Duration;
@@ -26,23 +26,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Where the pipeline's results go: the store first, then MQTT, the counters and the log, and actions on their way.
+/// Where the pipeline's results go: the ledger first, then MQTT, the counters and the log, and actions on their way.
+/// A watch that leads no more has nothing to say, whatever step it was in.
 final class Announcer implements Pipeline.Outlets {
     private final String prefix;
-    private final Store store;
-    private final MqttBus bus;
+    private final Ledger ledger;
+    private final Wire wire;
     private final Dispatcher dispatcher;
     private final Duration deadline;
     private final Vitals vitals;
     private final Narrator narrator;
     private final InstantSource clock;
     private final Consumer<Event> happened;
+    private final Disbelief disbelief = new Disbelief();
     private final Set<String> uncleared = new LinkedHashSet<>();
+    private Optional<String> refusal = Optional.empty();
 
     Announcer(
             String prefix,
-            Store store,
-            MqttBus bus,
+            Ledger ledger,
+            Wire wire,
             Dispatcher dispatcher,
             Duration deadline,
             Vitals vitals,
@@ -50,8 +53,8 @@ final class Announcer implements Pipeline.Outlets {
             InstantSource clock,
             Consumer<Event> happened) {
         this.prefix = prefix;
-        this.store = store;
-        this.bus = bus;
+        this.ledger = ledger;
+        this.wire = wire;
         this.dispatcher = dispatcher;
         this.deadline = deadline;
         this.vitals = vitals;
@@ -70,13 +73,21 @@ final class Announcer implements Pipeline.Outlets {
                 .map(decision -> new KeptDecision(decision.id(), decision.at(), JsonLines.of(decision)))
                 .toList();
         try {
-            store.keep(step.state().durable(), decisions);
+            refuse(ledger.keep(step.state(), decisions));
             return true;
         } catch (StoreException failed) {
             vitals.failed("acting is refused: " + failed.getMessage());
             narrator.say(Kind.TROUBLE, "Acting is refused until a restart: " + failed.getMessage());
             return false;
         }
+    }
+
+    /// Until the next state is kept as it should be; said when it begins, not at each step.
+    private void refuse(Optional<String> why) {
+        if (why.isPresent() && refusal.isEmpty()) {
+            narrator.say(Kind.TROUBLE, "Acting is refused for now: " + why.get() + ".");
+        }
+        refusal = why;
     }
 
     private static boolean mustOutlive(HomeState before, HomeState after) {
@@ -96,8 +107,11 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public void tell(Score score) {
+        if (!wire.isOpen()) {
+            return;
+        }
         vitals.scored(score);
-        bus.publish(
+        wire.publish(
                 prefix + "/score/" + score.stream().source().device().name().replaceAll("[+#]", "_"),
                 JsonLines.of(score),
                 false);
@@ -105,11 +119,14 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public void tell(Decision decision) {
+        if (!wire.isOpen()) {
+            return;
+        }
         decision.action()
                 .map(Action::kind)
                 .ifPresent(action -> vitals.actions.count(
                         action, decision.verdict().word(), decision.guard().orElse("none")));
-        bus.publish(prefix + "/decision", JsonLines.of(decision), false);
+        wire.publish(prefix + "/decision", JsonLines.of(decision), false);
         narrator.say(kindOf(decision), decision.why());
     }
 
@@ -123,6 +140,9 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public void show(Effect effect) {
+        if (!wire.isOpen()) {
+            return;
+        }
         switch (effect) {
             case Effect.Show show -> publish(show.incident(), true);
             case Effect.Clear clear -> {
@@ -141,14 +161,14 @@ final class Announcer implements Pipeline.Outlets {
     /// A closed incident is told once more and then taken off the broker.
     private void publish(Incident incident, boolean isOpen) {
         String topic = prefix + "/incident/" + incident.id();
-        bus.publish(topic, JsonLines.of(incident, isOpen, clock.instant()), isOpen);
+        wire.publish(topic, JsonLines.of(incident, isOpen, clock.instant()), isOpen);
         if (!isOpen) {
             clear(topic);
         }
     }
 
     private void clear(String topic) {
-        boolean isCleared = bus.publish(topic, "", true) instanceof Publication.Queued;
+        boolean isCleared = wire.publish(topic, "", true) instanceof Publication.Queued;
         if (isCleared) {
             uncleared.remove(topic);
         } else if (uncleared.size() < HomeState.MOST_INCIDENTS) {
@@ -163,12 +183,30 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public void opened(Incident incident) {
-        vitals.alarms.count(incident.kind(), incident.severity().word());
+        if (wire.isOpen()) {
+            vitals.alarms.count(incident.kind(), incident.severity().word());
+        }
     }
 
     @Override
     public void calledFalse(Incident incident) {
         vitals.falseAlarms.count(incident.kind());
+    }
+
+    @Override
+    public void quarantined(Reading reading, Reason reason) {
+        vitals.quarantined.count(reading.quantity().word(), reason.word());
+        disbelief
+                .first(reading, reason)
+                .ifPresent(sentence -> narrator.say(Kind.TROUBLE, "Not taken for true: " + sentence));
+    }
+
+    @Override
+    public void doubted(Reading reading, Reason reason) {
+        vitals.doubted.count(reading.quantity().word(), reason.word());
+        disbelief
+                .first(reading, reason)
+                .ifPresent(sentence -> narrator.say(Kind.TROUBLE, "Shown, but not learned: " + sentence));
     }
 
     @Override
@@ -178,10 +216,16 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public Optional<Outcome.Refused> run(Plan plan) {
+        if (refusal.isPresent()) {
+            return Optional.of(new Outcome.Refused("nothing was sent: " + refusal.get()));
+        }
         return dispatcher.dispatch(plan.action(), deadline, outcome -> finished(plan, outcome));
     }
 
     private void finished(Plan plan, Outcome outcome) {
+        if (!wire.isOpen()) {
+            return;
+        }
         Kind kind = switch (outcome) {
             case Outcome.Done done -> Kind.ACTION;
             case Outcome.Refused refused -> Kind.TROUBLE;
@@ -193,7 +237,7 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public void learned(Learned.Topic topic) {
-        bus.subscribe(List.of(topic.filter()))
+        wire.subscribe(List.of(topic.filter()))
                 .forEach(problem -> narrator.say(Kind.TROUBLE, "Not subscribed: " + problem));
     }
 

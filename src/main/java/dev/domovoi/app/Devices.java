@@ -2,7 +2,8 @@ package dev.domovoi.app;
 
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.decide.DeviceView;
-import dev.domovoi.observe.tick.ReportingHabit;
+import dev.domovoi.observe.liveness.Liveness;
+import dev.domovoi.observe.liveness.Roster;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Availability;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -29,100 +32,105 @@ public final class Devices {
 
     private static final int MAX_READINGS = 20_000;
     private static final int MAX_SWITCHES = 4_000;
-    private static final Duration QUIET_AFTER = Duration.ofMinutes(5);
-    private static final Duration LOST_AFTER = Duration.ofHours(1);
 
     /// Stands for all devices behind the bridge: what its last will says holds for each of them.
     private static final DeviceId BRIDGE = new DeviceId("zigbee2mqtt", "bridge");
 
     private final Map<String, AgentConfig.Device> declared;
-    private final Map<DeviceId, Seen> seen = new ConcurrentHashMap<>();
+    private final Roster roster = new Roster(MAX_DEVICES);
     private final Map<StreamId, Reading> readings = new ConcurrentHashMap<>();
+    private final Map<StreamId, Reading> believed = new ConcurrentHashMap<>();
+    /// Of these nothing was ever believed: what is shown is doubtful.
+    private final Set<StreamId> unbelieved = ConcurrentHashMap.newKeySet();
+
     private final Map<Source, SwitchState> switches = new ConcurrentHashMap<>();
     private final Map<Condition, Status> statuses = new ConcurrentHashMap<>();
     private final Map<Source, SwitchRecipe> recipes = new ConcurrentHashMap<>();
-
-    private volatile boolean isBridgeOffline;
 
     public Devices(Map<String, AgentConfig.Device> declared) {
         this.declared = Map.copyOf(declared);
     }
 
+    /// Kubernetes repeats each minute what it says of nodes; older than this, it is away itself.
+    private static final Duration TOLD_FOR = Duration.ofMinutes(5);
+
     private record Condition(Source source, dev.domovoi.signal.Condition kind) {}
 
-    /// Whether anything is heard of a device at present.
-    public enum Liveness {
-        LIVE,
-        QUIET,
-        LOST
-    }
-
-    /// `period` is the habit's, read by other threads; the habit itself belongs to the one that writes.
-    private record Seen(Instant lastAt, ReportingHabit habit, Duration period, boolean isOffline) {
-        Seen heard(Instant at) {
-            if (at.isAfter(lastAt.plusSeconds(1))) {
-                habit.add(Duration.between(lastAt, at).toMillis());
-            }
-            return new Seen(at, habit, habit.period(), false);
-        }
-
-        Seen offline(boolean now) {
-            return new Seen(lastAt, habit, period, now);
-        }
-    }
-
-    /// Takes an observation in; false where there is no room for its device. Retained ones are context: they tell
-    /// whether a device is away, never what it measures now.
-    public boolean observe(Observation observation) {
+    /// Takes note that something was said, true or not: it tells who is there. False where there is no room for the
+    /// device. What is retained tells only whether a device is away.
+    public boolean notice(Observation observation, Instant now) {
         DeviceId device = observation.source().device();
+        Instant at = observation.at().isAfter(now) ? now : observation.at();
+        if (observation instanceof Availability availability) {
+            return notice(availability, at);
+        }
+        if (isAboutANode(observation)) {
+            return roster.told(device, at);
+        }
+        return device.equals(BRIDGE) || (observation.retained() ? hasRoomFor(device) : roster.heard(device, at));
+    }
+
+    /// What Kubernetes says of a node is no sign of life of the node itself.
+    private static boolean isAboutANode(Observation observation) {
+        return observation instanceof Status status
+                && status.source().device().dialect().equals("node")
+                && status.condition().isToldByKubernetes();
+    }
+
+    private boolean notice(Availability availability, Instant at) {
+        DeviceId device = availability.source().device();
+        if (!availability.online()) {
+            forgetValues(isOrIsBehind(device));
+        }
         if (device.equals(BRIDGE)) {
-            bridge(observation);
+            roster.bridge(BRIDGE.dialect(), availability.online(), at);
             return true;
         }
-        if (!seen.containsKey(device) && seen.size() >= MAX_DEVICES) {
-            return false;
-        }
-        if (observation instanceof Availability availability) {
-            seen.computeIfPresent(device, (same, before) -> before.offline(!availability.online()));
-            if (!availability.online()) {
-                forgetValues(device::equals);
-            }
-        } else if (!observation.retained()) {
-            seen.computeIfAbsent(
-                    device, added -> new Seen(observation.at(), new ReportingHabit(), Duration.ZERO, false));
-            seen.computeIfPresent(device, (same, before) -> before.heard(observation.at()));
-            keep(observation);
-        }
-        return true;
+        return roster.says(device, availability.online(), availability.retained(), at);
     }
 
-    private void bridge(Observation observation) {
-        if (observation instanceof Availability availability) {
-            isBridgeOffline = !availability.online();
-            if (isBridgeOffline) {
-                forgetValues(Devices::isBridged);
-            }
-        }
+    private boolean hasRoomFor(DeviceId device) {
+        return roster.knows(device) || roster.size() < MAX_DEVICES;
     }
 
-    private static boolean isBridged(DeviceId device) {
-        return device.dialect().equals(BRIDGE.dialect());
+    /// The devices that go when this one goes: itself, or all behind it if it is a bridge.
+    Predicate<DeviceId> isOrIsBehind(DeviceId gone) {
+        return gone.equals(BRIDGE) ? device -> device.dialect().equals(BRIDGE.dialect()) : gone::equals;
+    }
+
+    /// Our own connection to the broker is gone or back.
+    void brokerGone(Instant now) {
+        roster.brokerGone(now);
+    }
+
+    void brokerBack(Instant now) {
+        roster.brokerBack(now);
+    }
+
+    /// Our clock was set from one time to another.
+    void clockSet(Instant from, Instant to) {
+        roster.clockSet(from, to);
     }
 
     /// What was true before a device went away is not known to be true any more.
     private void forgetValues(Predicate<DeviceId> gone) {
         readings.keySet().removeIf(stream -> gone.test(stream.source().device()));
+        believed.keySet().removeIf(stream -> gone.test(stream.source().device()));
+        unbelieved.removeIf(stream -> gone.test(stream.source().device()));
         switches.keySet().removeIf(source -> gone.test(source.device()));
         statuses.keySet().removeIf(condition -> gone.test(condition.source().device()));
     }
 
-    private void keep(Observation observation) {
+    /// Keeps what was said as the newest of its kind, unless it is retained.
+    public void keep(Observation observation) {
+        if (observation.retained()) {
+            return;
+        }
         switch (observation) {
             case Reading reading -> {
-                StreamId stream = new StreamId(reading.source(), reading.quantity());
-                if (readings.size() < MAX_READINGS || readings.containsKey(stream)) {
-                    readings.put(stream, reading);
-                }
+                believed.remove(new StreamId(reading.source(), reading.quantity()));
+                unbelieved.remove(new StreamId(reading.source(), reading.quantity()));
+                store(reading);
             }
             case SwitchState state -> {
                 if (switches.size() < MAX_SWITCHES || switches.containsKey(state.source())) {
@@ -139,8 +147,29 @@ public final class Devices {
         }
     }
 
-    /// Remembers how a relay is switched.
-    public void learn(SwitchRecipe recipe) {
+    /// Keeps a doubtful reading as the newest of its kind to be shown; decisions go on from the last that was
+    /// believed.
+    public void keepDoubted(Reading reading) {
+        StreamId stream = new StreamId(reading.source(), reading.quantity());
+        Reading before = readings.get(stream);
+        if (before == null) {
+            unbelieved.add(stream);
+        } else if (reading.quantity() == Quantity.POWER && !unbelieved.contains(stream)) {
+            believed.putIfAbsent(stream, before);
+        }
+        store(reading);
+    }
+
+    private void store(Reading reading) {
+        StreamId stream = new StreamId(reading.source(), reading.quantity());
+        if (readings.size() < MAX_READINGS || readings.containsKey(stream)) {
+            readings.put(stream, reading);
+        }
+    }
+
+    /// Remembers how a relay is switched, and that its device exists.
+    public void learn(SwitchRecipe recipe, Instant now) {
+        roster.told(recipe.target().device(), now);
         if (recipes.size() < MAX_DEVICES || recipes.containsKey(recipe.target())) {
             recipes.put(recipe.target(), recipe);
         }
@@ -148,7 +177,7 @@ public final class Devices {
 
     /// Forgets a device that its own discovery removed.
     public void forget(DeviceId device) {
-        seen.remove(device);
+        roster.forget(device);
         forgetValues(device::equals);
         recipes.keySet().removeIf(source -> source.device().equals(device));
     }
@@ -157,60 +186,52 @@ public final class Devices {
         return Optional.ofNullable(recipes.get(relay));
     }
 
-    /// The newest live value of every series whose device is not lost.
+    /// The newest live value of every series whose device is not lost, and not too old to be true.
     public List<Reading> current(Instant now) {
         return readings.values().stream()
-                .filter(reading -> liveness(reading.source().device(), now) != Liveness.LOST)
+                .filter(reading -> isCurrent(reading.source().device(), now))
                 .toList();
     }
 
     /// The newest live state of every relay whose device is not lost.
     public List<SwitchState> switches(Instant now) {
         return switches.values().stream()
-                .filter(state -> liveness(state.source().device(), now) != Liveness.LOST)
+                .filter(state -> isCurrent(state.source().device(), now))
                 .toList();
     }
 
     /// The newest live word on every condition whose device is not lost.
     public List<Status> statuses(Instant now) {
         return statuses.values().stream()
-                .filter(status -> liveness(status.source().device(), now) != Liveness.LOST)
+                .filter(status -> isAboutANode(status)
+                        ? status.at().plus(TOLD_FOR).isAfter(now)
+                        : isCurrent(status.source().device(), now))
                 .toList();
     }
 
+    /// All that were heard or told of.
     public List<DeviceId> all() {
-        return seen.keySet().stream().sorted().toList();
+        return roster.all();
     }
 
+    /// When the device said something itself; empty while it is only told of.
     public Optional<Instant> lastHeard(DeviceId device) {
-        return Optional.ofNullable(seen.get(device)).map(Seen::lastAt);
+        return roster.lastHeard(device);
     }
 
     /// Live, quiet or lost, by what its bridge or last will says and by its own habit.
     public Liveness liveness(DeviceId device, Instant now) {
-        Seen entry = seen.get(device);
-        if (entry == null || entry.isOffline || (isBridgeOffline && isBridged(device))) {
-            return Liveness.LOST;
-        }
-        Duration silence = Duration.between(entry.lastAt, now);
-        Duration habit = entry.period;
-        if (silence.compareTo(longer(LOST_AFTER, habit.multipliedBy(5))) > 0) {
-            return Liveness.LOST;
-        }
-        return silence.compareTo(longer(QUIET_AFTER, habit.multipliedBy(3).dividedBy(2))) > 0
-                ? Liveness.QUIET
-                : Liveness.LIVE;
+        return roster.liveness(device, now);
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    /// Whether what the device said last may still be taken for the present.
+    public boolean isCurrent(DeviceId device, Instant now) {
+        return roster.isCurrent(device, now);
     }
 
     /// The name in labels: the device's own, with its dialect added where two dialects share it.
     public String label(DeviceId device) {
-        boolean isShared =
-                seen.keySet().stream().anyMatch(other -> other.name().equals(device.name()) && !other.equals(device));
-        return isShared ? device.toString() : device.name();
+        return roster.isShared(device) ? device.toString() : device.name();
     }
 
     /// What people call it: the declared name, else the label.
@@ -225,6 +246,14 @@ public final class Devices {
                 .or(() -> Optional.ofNullable(declared.get(device.name())));
     }
 
+    /// What its plug is rated for, where the household declared it.
+    OptionalDouble ratingWatts(DeviceId device) {
+        return declaration(device)
+                .flatMap(AgentConfig.Device::ratingWatts)
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
+    }
+
     /// The facts a decision about a source needs, as of now.
     public DeviceView view(Source source, Duration reportingPeriod) {
         Optional<AgentConfig.Device> declaration = declaration(source.device());
@@ -235,15 +264,24 @@ public final class Devices {
                 declaration.map(AgentConfig.Device::isProtected).orElse(false),
                 relay,
                 relay.map(switches::get).map(SwitchState::on),
-                Optional.ofNullable(readings.get(new StreamId(source, Quantity.POWER)))
-                        .map(Reading::value),
+                believedWatts(new StreamId(source, Quantity.POWER)),
                 reportingPeriod);
     }
 
-    /// The relay that cuts a source: its own, or the one of the whole device. A single channel that happens to be known
-    /// is not taken for the whole: it may be the wrong socket of a strip.
+    private Optional<Double> believedWatts(StreamId stream) {
+        return Optional.ofNullable(believed.get(stream))
+                .or(() -> Optional.ofNullable(readings.get(stream)).filter(newest -> !unbelieved.contains(stream)))
+                .map(Reading::value);
+    }
+
+    /// The relay that cuts a source: the declared one, else its own, or the one of the whole device. A single channel
+    /// that happens to be known is not taken for the whole: it may be the wrong socket of a strip.
     private Optional<Source> relayOf(Source source) {
-        return Stream.of(source, Source.whole(source.device()))
+        Optional<Source> declared = declaration(source.device())
+                .flatMap(AgentConfig.Device::relay)
+                .map(channel -> new Source(source.device(), channel));
+        return declared.map(Stream::of)
+                .orElseGet(() -> Stream.of(source, Source.whole(source.device())))
                 .filter(recipes::containsKey)
                 .findFirst();
     }

@@ -3,6 +3,7 @@ package dev.domovoi.app;
 import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
+import dev.domovoi.app.cluster.Permissions;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.observe.Decoder;
 import dev.domovoi.observe.Dialect;
@@ -61,7 +62,33 @@ public final class Doctor {
         findings.add(disk());
         findings.addAll(broker(listening));
         findings.add(acting());
+        findings.addAll(cluster());
         return findings;
+    }
+
+    /// One line for each permission that the configuration needs; none outside a cluster.
+    private List<Finding> cluster() {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            for (AgentConfig.Cluster member : config.cluster().stream().toList()) {
+                Permissions.ask(member).forEach(answer -> findings.add(permission(member, answer)));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return findings;
+    }
+
+    private static Finding permission(AgentConfig.Cluster member, Permissions.Answer answer) {
+        String scope = answer.isInNamespace() ? "in namespace " + member.namespace() : "in the whole cluster";
+        return new Finding(
+                "kubernetes",
+                answer.lacking().isEmpty(),
+                answer.verb() + " " + answer.resource() + " " + scope + " is "
+                        + answer.lacking().orElse("allowed"),
+                "give the pod's service account a " + (answer.isInNamespace() ? "Role" : "ClusterRole") + " with "
+                        + answer.verb() + " on " + answer.resource()
+                        + (answer.isInNamespace() ? "" : ", or set cluster.watch to false"));
     }
 
     private static Finding clock() {
@@ -113,7 +140,7 @@ public final class Doctor {
         Awaited awaited = new Awaited();
         MqttOptions options = BrokerChoice.probe(config);
         try (MqttBus bus = new MqttBus(options, inbox, awaited, InstantSource.system(), new Random(1))) {
-            List<Dialect> dialects = Dialects.all();
+            List<Dialect> dialects = Dialects.of(config.dialects());
             dialects.forEach(dialect -> bus.subscribe(dialect.subscriptions()));
             bus.subscribe(config.mqtt().subscribe());
             bus.start();
@@ -121,8 +148,10 @@ public final class Doctor {
             Finding connection = new Finding(
                     "broker",
                     failure.isEmpty(),
-                    options.address() + failure.map(why -> ": " + why).orElse(" lets us in"),
-                    "check mqtt.url, mqtt.user, mqtt.password and mqtt.ca; the log line above says which");
+                    options.address()
+                            + failure.map(why -> ": " + bus.trouble().orElse(why))
+                                    .orElse(" lets us in"),
+                    "check mqtt.url, mqtt.user, mqtt.password and mqtt.ca");
             return failure.isPresent() ? List.of(connection) : List.of(connection, devices(inbox, dialects, listening));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

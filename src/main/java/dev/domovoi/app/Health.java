@@ -47,4 +47,22 @@ public final class Health {
                     : answer.withData("why", fault).build();
         }
     }
+
+    /// Outside a cluster always; in one, able to lead when its turn comes, and to act while it leads.
+    @Readiness
+    static class Electable implements HealthCheck {
+        @Override
+        public HealthCheckResponse call() {
+            String trouble =
+                    AgentApplication.running().flatMap(Agent::clusterTrouble).orElse("");
+            var answer = HealthCheckResponse.named("cluster")
+                    .status(trouble.isEmpty())
+                    .withData(
+                            "leading",
+                            AgentApplication.running().map(Agent::isLeading).orElse(false));
+            return trouble.isEmpty()
+                    ? answer.build()
+                    : answer.withData("why", trouble).build();
+        }
+    }
 }

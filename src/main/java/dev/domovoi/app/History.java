@@ -5,7 +5,11 @@ import dev.domovoi.app.config.ConfigException;
 import dev.domovoi.app.recording.RecordedLine;
 import dev.domovoi.app.recording.RecordingReader;
 import dev.domovoi.observe.Decoder;
+import dev.domovoi.observe.DialectSettings;
 import dev.domovoi.observe.Dialects;
+import dev.domovoi.observe.hygiene.Hygiene;
+import dev.domovoi.observe.hygiene.Reason;
+import dev.domovoi.observe.hygiene.Verdict;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Quantity;
@@ -22,15 +26,20 @@ final class History {
 
     private final Streams streams;
     private final Narrator narrator;
-    private final Decoder decoder = new Decoder(Dialects.all());
+    private final Hygiene hygiene;
+    private final Decoder decoder;
     private Instant minute = Instant.MIN;
     private Instant told = Instant.MIN;
     private long readings;
     private long known;
+    private long doubtful;
     private long rejected;
 
-    History(Streams streams, Narrator narrator) {
+    /// The recording's own times are taken as they are.
+    History(Streams streams, Devices devices, DialectSettings dialects, Narrator narrator) {
         this.streams = streams;
+        this.hygiene = new Hygiene(devices::ratingWatts, Instant.MIN);
+        this.decoder = new Decoder(Dialects.of(dialects));
         this.narrator = narrator;
     }
 
@@ -58,6 +67,7 @@ final class History {
                 Kind.NEWS,
                 "Learned from " + readings + " power readings up to " + minute
                         + (known == 0 ? "" : "; " + known + " are of streams that know their past from an earlier run")
+                        + (doubtful == 0 ? "" : "; " + doubtful + " were not taken for true")
                         + (rejected == 0 ? "." : "; " + rejected + " lines could not be read."));
     }
 
@@ -72,17 +82,25 @@ final class History {
             progress();
         }
         if (decoder.decode(message) instanceof Decoder.Result.Known decoded) {
-            for (var observation : decoded.understood().observations()) {
-                if (observation instanceof Reading reading
-                        && reading.quantity() == Quantity.POWER
-                        && !reading.retained()) {
-                    if (streams.acceptPast(reading)) {
-                        readings++;
-                    } else {
-                        known++;
-                    }
+            hygiene.inspect(decoded.understood().observations()).forEach(this::learn);
+        }
+    }
+
+    private void learn(Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Passed(Reading reading)
+            when reading.quantity() == Quantity.POWER && !reading.retained() -> {
+                if (streams.acceptPast(reading)) {
+                    readings++;
+                } else {
+                    known++;
                 }
             }
+            case Verdict.Passed other -> {}
+            case Verdict.Doubted(Reading reading, Reason why) ->
+                doubtful += reading.quantity() == Quantity.POWER ? 1 : 0;
+            case Verdict.Quarantined(Reading reading, Reason why) ->
+                doubtful += reading.quantity() == Quantity.POWER ? 1 : 0;
         }
     }
 

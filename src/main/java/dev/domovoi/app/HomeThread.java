@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The one thread that owns the pipeline: it takes arrivals in order, and sees to it that every minute is closed.
 final class HomeThread {
-    private static final int QUEUE = 4_096;
+    private static final int QUEUE = 256;
     private static final Duration CLOCK_JUMP = Duration.ofSeconds(30);
     private static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
     private static final long LONGEST_WAIT_MILLIS = 500;
@@ -77,6 +77,8 @@ final class HomeThread {
             vitals.failed("the home thread has died: " + bug);
             LOG.log(System.Logger.Level.ERROR, "the home thread has died of a bug; nothing is watched any more", bug);
         } finally {
+            boolean wasAsked = Thread.interrupted(); // the last words are not to be cut short
+            LOG.log(System.Logger.Level.DEBUG, "the home thread ends, asked to: {0}", wasAsked);
             snapshot.run();
         }
     }

@@ -11,6 +11,9 @@ import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Plan;
 import dev.domovoi.decide.Step;
 import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.observe.hygiene.Hygiene;
+import dev.domovoi.observe.hygiene.Reason;
+import dev.domovoi.observe.hygiene.Verdict;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Observation.SwitchState;
@@ -24,13 +27,18 @@ import java.util.function.Supplier;
 /// The whole way on one page: what a message observed is learned and judged, what was judged is decided, what was
 /// decided is kept, told and done. One thread owns it and handles one arrival at a time.
 public final class Pipeline {
+    /// Before this our own clock has not been set yet.
+    private static final Instant CLOCK_TRUSTED_FROM = Instant.parse("2024-01-01T00:00:00Z");
+
     private final Devices devices;
+    private final Hygiene hygiene;
     private final Streams streams;
     private final Confirmations confirmations;
     private final Decider decider;
     private final Outlets outlets;
     private volatile HomeState state;
     private boolean isAway;
+    private Instant latest = Instant.MIN;
     private volatile Optional<String> stopped = Optional.empty();
 
     /// Where a step's results go.
@@ -57,6 +65,12 @@ public final class Pipeline {
         /// The broker is back, and may have forgotten or missed what was told.
         void reconnected();
 
+        /// A reading that was kept from everything.
+        void quarantined(Reading reading, Reason reason);
+
+        /// A reading that is shown, but neither learned nor a reason to act.
+        void doubted(Reading reading, Reason reason);
+
         void learned(Learned.Topic topic);
 
         /// Every minute: how far each stream is on its way to being judged.
@@ -74,6 +88,7 @@ public final class Pipeline {
             HomeState state,
             Outlets outlets) {
         this.devices = devices;
+        this.hygiene = new Hygiene(devices::ratingWatts, CLOCK_TRUSTED_FROM);
         this.streams = streams;
         this.confirmations = confirmations;
         this.decider = decider;
@@ -93,20 +108,29 @@ public final class Pipeline {
     public void handle(Arrival arrival, Instant now) {
         switch (arrival) {
             case Arrival.Read read -> {
-                read.understood().learned().forEach(this::learn);
-                read.understood().observations().forEach(observation -> observe(observation, now));
+                read.understood().learned().forEach(lesson -> learn(lesson, now));
+                observe(read.understood().observations(), now);
             }
             case Arrival.Happened(Event.Unsettled unsettled) -> unsettle(unsettled, now);
             case Arrival.Happened happened -> decide(happened.event(), now);
         }
+        latest = now;
     }
 
-    /// Where continuity is lost, held values are let go and the decider holds. While the broker is away the hold stays.
+    /// Where continuity is lost, held values are let go and the decider holds. While the broker is away the hold
+    /// stays.
     private void unsettle(Event.Unsettled unsettled, Instant now) {
         switch (unsettled.cause()) {
-            case DISCONNECT -> isAway = true;
-            case RECONNECT -> isAway = false;
-            case START, CLOCK_JUMP, RELOAD -> {}
+            case DISCONNECT -> {
+                isAway = true;
+                devices.brokerGone(now);
+            }
+            case RECONNECT -> {
+                isAway = false;
+                devices.brokerBack(now);
+            }
+            case CLOCK_JUMP -> devices.clockSet(latest.equals(Instant.MIN) ? now : latest, now);
+            case START, RELOAD -> {}
         }
         if (unsettled.cause() != Cause.START) {
             streams.interrupt();
@@ -123,23 +147,47 @@ public final class Pipeline {
         if (isAway) {
             decide(new Event.Unsettled(Cause.DISCONNECT), now);
         }
+        streams.interrupt(device -> !devices.isCurrent(device, now));
         streams.advance(now, score -> judged(score, now));
         decide(new Event.Minute(), now);
         outlets.progressed(streams.progress(now));
+        latest = now;
     }
 
-    private void learn(Learned learned) {
+    private void learn(Learned learned, Instant now) {
         switch (learned) {
-            case Learned.Switch relay -> devices.learn(relay.recipe());
-            case Learned.Gone gone -> devices.forget(gone.device());
+            case Learned.Switch relay -> {
+                devices.learn(relay.recipe(), now);
+                hygiene.learn(relay.recipe().target());
+            }
+            case Learned.Gone gone -> {
+                devices.forget(gone.device());
+                hygiene.forget(gone.device());
+            }
             case Learned.Topic topic -> outlets.learned(topic);
         }
     }
 
-    private void observe(Observation observation, Instant now) {
-        if (!devices.observe(observation)) {
-            return;
+    /// Whatever is said tells who is there; only what can be true goes on.
+    private void observe(List<Observation> said, Instant now) {
+        List<Observation> known = said.stream()
+                .filter(observation -> devices.notice(hygiene.timely(observation), now))
+                .toList();
+        for (Verdict verdict : hygiene.inspect(known)) {
+            switch (verdict) {
+                case Verdict.Passed passed -> take(passed.observation(), now);
+                case Verdict.Doubted doubted -> {
+                    devices.keepDoubted(doubted.reading());
+                    confirmations.observed(doubted.reading());
+                    outlets.doubted(doubted.reading(), doubted.reason());
+                }
+                case Verdict.Quarantined held -> outlets.quarantined(held.reading(), held.reason());
+            }
         }
+    }
+
+    private void take(Observation observation, Instant now) {
+        devices.keep(observation);
         confirmations.observed(observation);
         switch (observation) {
             case Reading reading -> streams.accept(reading);
@@ -147,7 +195,8 @@ public final class Pipeline {
             when !relay.retained() -> decide(new Event.SwitchSeen(relay.source(), relay.on()), now);
             case SwitchState context -> {}
             case Observation.Availability away
-            when !away.online() -> streams.interrupt(away.source().device());
+            when !away.online() ->
+                streams.interrupt(devices.isOrIsBehind(away.source().device()));
             case Observation.Availability back -> {}
             case Observation.Status condition -> {}
         }

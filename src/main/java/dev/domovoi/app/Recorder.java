@@ -25,13 +25,14 @@ public final class Recorder {
 
     private final AgentConfig config;
     private final List<String> filters;
+    private Optional<String> trouble = Optional.empty();
 
     /// Without filters: those of the dialects and of the configuration.
     public Recorder(AgentConfig config, List<String> filters) {
         this.config = config;
         List<String> wanted = new ArrayList<>(filters);
         if (wanted.isEmpty()) {
-            Dialects.all().forEach(dialect -> wanted.addAll(dialect.subscriptions()));
+            Dialects.of(config.dialects()).forEach(dialect -> wanted.addAll(dialect.subscriptions()));
             wanted.addAll(config.mqtt().subscribe());
         }
         this.filters = List.copyOf(wanted);
@@ -50,8 +51,15 @@ public final class Recorder {
             bus.subscribe(filters)
                     .forEach(problem -> LOG.log(System.Logger.Level.WARNING, "not subscribed: " + problem));
             bus.start();
-            return write(inbox, writer, output, System.nanoTime() + length.toNanos(), stopping);
+            long count = write(inbox, writer, output, System.nanoTime() + length.toNanos(), stopping);
+            trouble = bus.trouble();
+            return count;
         }
+    }
+
+    /// Why the broker was not reached at the end of the recording; empty where it was.
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     private static long write(

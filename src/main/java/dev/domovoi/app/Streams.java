@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The streams that are learned, each with its resampler and its scorer. Belongs to the pipeline's thread.
 public final class Streams {
@@ -106,10 +107,10 @@ public final class Streams {
         learners.values().forEach(learner -> learner.resampler().interrupt());
     }
 
-    /// The same for one device that is said to be away.
-    public void interrupt(DeviceId device) {
+    /// The same for devices that are said to be away.
+    public void interrupt(Predicate<DeviceId> away) {
         learners.forEach((stream, learner) -> {
-            if (stream.source().device().equals(device)) {
+            if (away.test(stream.source().device())) {
                 learner.resampler().interrupt();
             }
         });

@@ -18,6 +18,12 @@ public final class Vitals {
     /// By reason, for what was thrown away after it had left the inbox.
     public final Tally dropped = new Tally();
 
+    /// Readings kept from everything, by quantity and reason.
+    public final Tally quarantined = new Tally();
+
+    /// Readings shown, but not learned, by quantity and reason.
+    public final Tally doubted = new Tally();
+
     /// By action, verdict and guard.
     public final Tally actions = new Tally();
 
@@ -57,6 +63,13 @@ public final class Vitals {
 
     public void failed(String why) {
         fault.compareAndSet(Optional.empty(), Optional.of(why));
+    }
+
+    /// A new watch begins: what the last one found out, and what went wrong with it, is no longer so. Counts go on.
+    public void beginAnew() {
+        scores.clear();
+        progress.set(List.of());
+        fault.set(Optional.empty());
     }
 
     /// Who measures the time from a message's arrival to its decisions.

@@ -9,8 +9,8 @@ public sealed interface Cut {
     /// Nothing was proposed yet, or what was proposed could not be sent.
     record Open() implements Cut {}
 
-    /// It was proposed, and stopped by this guard; a later alarming score proposes it again. `decisions` are the ids of
-    /// the newest decisions that said so, so that a person can deny by any of them.
+    /// It was proposed, and stopped by this guard; a later alarming score proposes it again. `decisions` are the ids
+    /// of the newest decisions that said so, so that a person can deny by any of them.
     record Held(Verdict verdict, String guard, List<String> decisions) implements Cut {
         static final int MOST_DECISIONS = 32;
 

@@ -23,6 +23,8 @@ public record HomeState(
     /// Most plans remembered; the oldest goes first, long after it stopped counting.
     public static final int MOST_PLANS = 10_000;
 
+    private static final int MOST_ESSENTIAL_PLANS = 2_000;
+
     /// Most latched relays remembered; the oldest goes first.
     public static final int MOST_LATCHES = 1_000;
 
@@ -49,6 +51,16 @@ public record HomeState(
     /// The state from its durable lines. What was running may have been done; it holds until the agent has started.
     public static HomeState restored(List<String> lines) {
         return DurableLines.read(lines);
+    }
+
+    /// The same without what no longer counts: of the plans only those that run or that budget and cooldown, of a day
+    /// at most, still ask for, the newest 2,000 of them.
+    public HomeState essential(Instant now) {
+        Instant counts = now.minus(Policy.LONGEST).minus(Policy.LONGEST);
+        List<Plan> kept = plans.stream()
+                .filter(plan -> plan.isRunning() || plan.at().isAfter(counts))
+                .toList();
+        return withPlans(kept.subList(Math.max(0, kept.size() - MOST_ESSENTIAL_PLANS), kept.size()));
     }
 
     public boolean isPaused(Instant now) {

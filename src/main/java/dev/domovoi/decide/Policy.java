@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What the household permits: the mode, the allow list, and the limits on acting.
 public record Policy(Mode mode, List<Allowed> allow, int plansPerHour, Duration deviceCooldown, Duration hold) {
     private static final int MOST_PLANS_PER_HOUR = 400;
-    private static final Duration LONGEST = Duration.ofDays(1);
+    static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration OLD_EVIDENCE = Duration.ofMinutes(5);
 
     public Policy {

@@ -17,12 +17,23 @@ public enum Condition {
     /// A Kubernetes node is closed to new pods.
     CORDONED("cordoned"),
     /// A pod's container ends again and again soon after its start.
-    CRASH_LOOPING("crash_looping");
+    CRASH_LOOPING("crash_looping"),
+    /// A meter reports, but none of its numbers has moved for hours.
+    METER_FROZEN("meter_frozen");
 
     private final String word;
 
     Condition(String word) {
         this.word = word;
+    }
+
+    /// Whether it is what Kubernetes says of its nodes and pods, and no word of the device itself.
+    public boolean isToldByKubernetes() {
+        return switch (this) {
+            case READY, MEMORY_PRESSURE, DISK_PRESSURE, PID_PRESSURE, NETWORK_UNAVAILABLE, CORDONED, CRASH_LOOPING ->
+                true;
+            case UNDERVOLTAGE, THROTTLED, READ_ONLY, METER_FROZEN -> false;
+        };
     }
 
     /// The name in contracts and metrics.

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// An MQTT message as it arrived: when, on which topic, which bytes, and whether the broker replayed it from its store.
+/// An MQTT message as it arrived: when, on which topic, which bytes, and whether the broker replayed it from its
+/// store.
 ///
 /// The payload is shared, not copied: nobody changes it after construction, and equality is by its bytes.
 @SuppressWarnings("ArrayRecordComponent") // raw bytes on the hot path; equals, hashCode and toString are our own

@@ -5,7 +5,8 @@ import java.time.Instant;
 /// How surprising the newest step of a stream is, and why, in the stream's own unit.
 ///
 /// `tailProbability` is the chance that one calibration slot of this stream's normal life holds evidence this strong;
-/// `surpriseNats` is its negative logarithm. `alarms` says whether it is below the stream's share of the alarm budget.
+/// `surpriseNats` is its negative logarithm. `alarms` says whether it is below the stream's share of the alarm
+/// budget.
 public record Score(
         StreamId stream,
         Instant at,

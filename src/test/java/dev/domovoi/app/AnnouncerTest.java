@@ -5,26 +5,36 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.act.Dispatcher;
+import dev.domovoi.app.bus.Await;
 import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
 import dev.domovoi.app.store.Store;
+import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.HomeDecider;
 import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Plan;
 import dev.domovoi.decide.Policy;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Step;
+import dev.domovoi.signal.Action;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Outcome;
+import dev.domovoi.signal.Source;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,12 +43,18 @@ final class AnnouncerTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
     private final Vitals vitals = new Vitals();
-    private final List<String> said = new ArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final CountDownLatch performed = new CountDownLatch(1);
+    private final List<Event> happened = new CopyOnWriteArrayList<>();
 
     @TempDir
     Path folder;
 
     private Announcer announcer(Store store) {
+        return announcer(new LocalLedger(store), () -> true);
+    }
+
+    private Announcer announcer(Ledger ledger, BooleanSupplier leads) {
         MqttOptions nowhere = new MqttOptions(
                 URI.create("mqtt://127.0.0.1:1"), Optional.empty(), Optional.empty(), "test", Optional.empty());
         MqttBus bus = new MqttBus(
@@ -47,17 +63,20 @@ final class AnnouncerTest {
                 new LivingHome.Deaf(),
                 InstantSource.system(),
                 new SplittableRandom(1));
-        Dispatcher dispatcher = new Dispatcher(action -> new Outcome.Refused("not here"));
+        Dispatcher dispatcher = new Dispatcher(action -> {
+            performed.countDown();
+            return new Outcome.Refused("not here");
+        });
         return new Announcer(
                 "domovoi",
-                store,
-                bus,
+                ledger,
+                new Wire(bus, leads),
                 dispatcher,
                 Duration.ofSeconds(1),
                 vitals,
                 (kind, sentence) -> said.add(sentence),
                 InstantSource.fixed(NOW),
-                event -> {});
+                happened::add);
     }
 
     private static Step pause(HomeState before) {
@@ -79,5 +98,59 @@ final class AnnouncerTest {
         assertFalse(announcer(store).keep(HomeState.empty(), pause(HomeState.empty())));
         assertTrue(vitals.fault().orElse("").startsWith("acting is refused: cannot keep the state of deciding"));
         assertEquals(1, said.size());
+    }
+
+    private static final Plan PLAN = new Plan(
+            "p-1",
+            "i-1",
+            "d-1",
+            new Action.SwitchOff(Source.whole(new DeviceId("tasmota", "heater"))),
+            NOW,
+            Plan.Progress.RUNNING);
+
+    /// A ledger that keeps everything and sees a reason all the same.
+    private record Reluctant(AtomicReference<Optional<String>> why) implements Ledger {
+        @Override
+        public HomeState restored() {
+            return HomeState.empty();
+        }
+
+        @Override
+        public Optional<String> keep(HomeState state, List<KeptDecision> decisions) {
+            return why.get();
+        }
+
+        @Override
+        public void age(HomeState state) {}
+    }
+
+    @Test
+    void whatTheClustersLedgerDoesNotHoldIsNotDoneAndTheNextThingIs() throws InterruptedException {
+        AtomicReference<Optional<String>> why = new AtomicReference<>(Optional.of("the ledger is away"));
+        Announcer announcer = announcer(new Reluctant(why), () -> true);
+        assertTrue(announcer.keep(HomeState.empty(), pause(HomeState.empty())), "observing and telling go on");
+        assertEquals(Optional.of(new Outcome.Refused("nothing was sent: the ledger is away")), announcer.run(PLAN));
+        assertEquals(List.of("Acting is refused for now: the ledger is away."), said);
+        assertEquals(Optional.empty(), vitals.fault());
+        why.set(Optional.empty());
+        assertTrue(announcer.keep(HomeState.empty(), pause(HomeState.empty())));
+        assertEquals(Optional.empty(), announcer.run(PLAN));
+        assertTrue(performed.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whoeverLeadsNoMoreTellsOfNoLateOutcome() throws InterruptedException {
+        AtomicReference<Optional<String>> none = new AtomicReference<>(Optional.empty());
+        Announcer announcer = announcer(new Reluctant(none), () -> performed.getCount() > 0);
+        assertEquals(Optional.empty(), announcer.run(PLAN));
+        assertTrue(performed.await(10, TimeUnit.SECONDS));
+        Await.until("its thread has ended", Duration.ofSeconds(10), () -> isIdle(announcer));
+        assertEquals(List.of(), happened);
+        assertEquals(List.of(), said);
+    }
+
+    /// A further plan is taken once the first one is through; it is refused by the actuator just the same.
+    private static boolean isIdle(Announcer announcer) {
+        return announcer.run(PLAN).isEmpty();
     }
 }

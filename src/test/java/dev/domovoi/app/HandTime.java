@@ -2,23 +2,31 @@ package dev.domovoi.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Time that stands still until a test moves it. A thread that reads both clocks, the wall's first, sees one moment.
-final class HandTime implements TimeSource {
+public final class HandTime implements TimeSource {
     private final AtomicReference<Instant> now;
+    private final AtomicLong looks = new AtomicLong();
     private final ThreadLocal<Instant> seen = ThreadLocal.withInitial(() -> Instant.EPOCH);
 
-    HandTime(Instant start) {
+    public HandTime(Instant start) {
         this.now = new AtomicReference<>(start);
     }
 
-    void pass(Duration span) {
+    public void pass(Duration span) {
         now.updateAndGet(before -> before.plus(span));
+    }
+
+    /// How often anybody looked at the wall's clock.
+    public long looks() {
+        return looks.get();
     }
 
     @Override
     public Instant instant() {
+        looks.incrementAndGet();
         Instant moment = now.get();
         seen.set(moment);
         return moment;

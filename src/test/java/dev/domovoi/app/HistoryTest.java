@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.app.config.ConfigException;
+import dev.domovoi.observe.DialectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ final class HistoryTest {
 
     private final List<String> said = new ArrayList<>();
     private final Streams streams = new Streams(ZoneOffset.UTC, 1, Map.of(), (stream, problem) -> {});
-    private final History history = new History(streams, (kind, sentence) -> said.add(sentence));
+    private final History history = new History(
+            streams, new Devices(Map.of()), DialectSettings.usual(), (kind, sentence) -> said.add(sentence));
 
     @Test
     void onlyWhatIsOlderThanNowIsLearned() throws IOException {
@@ -42,7 +44,8 @@ final class HistoryTest {
         Path past = recording(line("2026-03-02T11:00:00Z", "plug", 0, 5));
         history.learn(past, NOW);
         Streams next = new Streams(ZoneOffset.UTC, 1, streams.states(), (stream, problem) -> {});
-        new History(next, (kind, sentence) -> said.add(sentence)).learn(past, NOW);
+        new History(next, new Devices(Map.of()), DialectSettings.usual(), (kind, sentence) -> said.add(sentence))
+                .learn(past, NOW);
         assertEquals(List.of(), next.progress(NOW));
         assertEquals(
                 "Learned from 0 power readings up to 2026-03-02T11:00:00Z;"
@@ -55,6 +58,16 @@ final class HistoryTest {
         history.learn(recording("junk", line("2026-03-02T11:00:00Z", "plug", 0, 5), "{\"tst\":1}"), NOW);
         assertEquals(
                 List.of("Learned from 1 power readings up to 2026-03-02T11:00:00Z; 2 lines could not be read."), said);
+    }
+
+    @Test
+    void whatCannotBeTrueIsNotLearned() throws IOException {
+        history.learn(
+                recording(
+                        line("2026-03-02T11:00:00Z", "plug", 0, 5), line("2026-03-02T11:05:00Z", "plug", 0, 9_000_000)),
+                NOW);
+        assertEquals(
+                List.of("Learned from 1 power readings up to 2026-03-02T11:05:00Z; 1 were not taken for true."), said);
     }
 
     @Test

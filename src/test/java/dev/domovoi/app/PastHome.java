@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/// Nine days of two Tasmota plugs, long enough to be judged by: a heater that warms every morning, and a freezer whose
-/// compressor comes and goes.
+/// Nine days of two Tasmota plugs, long enough to be judged by: a heater that warms every morning, and a freezer
+/// whose compressor comes and goes.
 final class PastHome {
     static final Instant END = Instant.parse("2026-03-10T12:00:00Z");
 
@@ -32,12 +32,15 @@ final class PastHome {
 
     static String sensor(int watts) {
         return "{\"Time\":\"2026-03-10T12:00:00\",\"ENERGY\":{\"Total\":12.5,\"Power\":" + watts
-                + ",\"Voltage\":231,\"Current\":0.01}}";
+                + ",\"Voltage\":231,\"Current\":" + watts / 231.0 + "}}";
     }
 
     /// Writes it as a recording.
     static Path recording(Path folder) throws IOException {
         Path file = folder.resolve("past.jsonl");
+        if (Files.exists(file)) {
+            return file; // somebody may be reading it
+        }
         try (OutputStream output = Files.newOutputStream(file);
                 RecordingWriter writer = new RecordingWriter(output)) {
             for (Instant at = START; at.isBefore(END); at = at.plus(EVERY)) {

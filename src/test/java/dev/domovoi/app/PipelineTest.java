@@ -21,6 +21,7 @@ import dev.domovoi.decide.Role;
 import dev.domovoi.decide.Step;
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Decoded.Learned;
+import dev.domovoi.observe.hygiene.Reason;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Reading;
@@ -110,6 +111,16 @@ final class PipelineTest {
         @Override
         public void calledFalse(Incident incident) {
             calledFalse.add(incident);
+        }
+
+        @Override
+        public void quarantined(Reading reading, Reason reason) {
+            order.add("quarantined " + reason.word());
+        }
+
+        @Override
+        public void doubted(Reading reading, Reason reason) {
+            order.add("doubted " + reason.word());
         }
 
         @Override
@@ -281,7 +292,7 @@ final class PipelineTest {
     void anOutlierDuringAHoldIsNotAlarmedAfterIt() {
         Pipeline pipeline = pipeline(decider);
         happens(pipeline, new Event.Unsettled(Cause.RELOAD));
-        minutes(pipeline, 1, 900_000);
+        minutes(pipeline, 1, 5_000);
         for (int minute = 0; minute < 62; minute++) {
             happens(pipeline, new Event.Unsettled(Cause.RELOAD));
             minutes(pipeline, 1, 2);

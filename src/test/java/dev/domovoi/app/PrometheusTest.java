@@ -3,18 +3,9 @@ package dev.domovoi.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.domovoi.app.bus.Await;
+import dev.domovoi.app.metrics.ServedPage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,12 +36,18 @@ final class PrometheusTest {
             for (int minute = 0; minute < 60 && agent.vitals().actions.counts().isEmpty(); minute++) {
                 home.minute(agent);
             }
+            home.publish("tele/heater/SENSOR", PastHome.sensor(9_000_000), false);
+            home.publish("tele/heater/SENSOR", "{\"ENERGY\":{\"Power\":2000,\"Voltage\":231,\"Current\":0.02}}", false);
             home.publish("domovoi/command/feedback/i-1", "false_alarm", false);
             Page page = new Page(agent);
             Await.until("the feedback is counted", LIMIT, () -> page.has("domovoi_false_alarms_total 1.0"));
+            Await.until(
+                    "the doubt is counted",
+                    LIMIT,
+                    () -> page.has("domovoi_doubted_total{quantity=\"power\",reason=\"contradiction\",} 1.0"));
             assertHolds(page.text());
-            assertEquals("", lint(promtool, page.text()));
-            assertIsScraped(prometheus, page);
+            assertEquals("", lint(promtool, folder, page.text()));
+            assertIsScraped(agent, prometheus);
         }
     }
 
@@ -74,6 +71,8 @@ final class PrometheusTest {
                 "domovoi_paused ",
                 "domovoi_messages_total{",
                 "domovoi_dropped_total{",
+                "domovoi_quarantined_total{quantity=\"power\",reason=\"limit\",} 1.0",
+                "domovoi_doubted_total{quantity=\"power\",reason=\"contradiction\",} 1.0",
                 "domovoi_queue_depth ",
                 "domovoi_broker_connected ",
                 "domovoi_store_bytes ")) {
@@ -81,7 +80,8 @@ final class PrometheusTest {
         }
     }
 
-    private String lint(Path promtool, String page) throws Exception {
+    /// What the linter has to say of a page.
+    static String lint(Path promtool, Path folder, String page) throws Exception {
         Path text = Files.writeString(folder.resolve("page"), page);
         Path said = folder.resolve("said");
         Process linter = new ProcessBuilder(promtool.toString(), "check", "metrics")
@@ -95,73 +95,17 @@ final class PrometheusTest {
         return output;
     }
 
-    private void assertIsScraped(Path prometheus, Page page) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/metrics", exchange -> {
-            byte[] body = page.text().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-            exchange.sendResponseHeaders(200, body.length);
-            try (exchange) {
-                exchange.getResponseBody().write(body);
-            }
-        });
-        server.start();
-        int port = freePort();
-        Process scraper = start(prometheus, port, server.getAddress().getPort());
-        try {
-            awaitAnswer(port, "up{job=\"domovoi\"} == 1");
-            awaitAnswer(port, "domovoi_power_watts{device=\"heater\"} == 2000");
-            awaitAnswer(port, "domovoi_incident{device=\"heater\",kind=\"unusual_power\",severity=\"critical\"}");
-            awaitAnswer(port, "domovoi_actions_total{action=\"off\"}");
-        } finally {
-            scraper.destroyForcibly();
-            scraper.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            server.stop(0);
+    private void assertIsScraped(Agent agent, Path program) throws IOException {
+        try (ServedPage page = new ServedPage(agent);
+                RealPrometheus prometheus = new RealPrometheus(program, folder, page.port(), List.of())) {
+            prometheus.awaitAnswer("up{job=\"domovoi\"} == 1");
+            prometheus.awaitAnswer("domovoi_power_watts{device=\"heater\"} == 2000");
+            prometheus.awaitAnswer("domovoi_incident{device=\"heater\",kind=\"unusual_power\",severity=\"critical\"}");
+            prometheus.awaitAnswer("domovoi_actions_total{action=\"off\"}");
         }
     }
 
-    private Process start(Path prometheus, int port, int target) throws IOException {
-        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
-                global: {scrape_interval: 500ms, scrape_timeout: 500ms}
-                scrape_configs: [{job_name: domovoi, static_configs: [{targets: ["127.0.0.1:%d"]}]}]
-                """.formatted(target));
-        return new ProcessBuilder(
-                        prometheus.toString(),
-                        "--config.file=" + config,
-                        "--storage.tsdb.path=" + folder.resolve("tsdb"),
-                        "--web.listen-address=127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("prometheus.log").toFile())
-                .start();
-    }
-
-    private static void awaitAnswer(int port, String query) {
-        URI url = URI.create(
-                "http://127.0.0.1:" + port + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            Await.until("Prometheus has " + query, LIMIT, () -> answers(client, url));
-        }
-    }
-
-    private static boolean answers(HttpClient client, URI url) {
-        try {
-            String body = client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
-                    .body();
-            return body.contains("\"success\"") && body.contains("\"metric\":{");
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException stopping) {
-            throw new AssertionError("interrupted while asking Prometheus", stopping);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static Path program(String name) {
+    static Path program(String name) {
         Path path = Path.of("/usr/bin", name);
         boolean isThere = Files.isExecutable(path);
         assertTrue(isThere || !"true".equals(System.getenv("CI")), path + " is not installed");

@@ -9,9 +9,11 @@ import dev.domovoi.decide.Event.Pause;
 import dev.domovoi.decide.Event.Unsettled;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.signal.Action;
 import dev.domovoi.signal.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,5 +95,28 @@ final class HomeStateTest {
                     assertThrows(IllegalArgumentException.class, () -> HomeState.restored(lines));
             assertTrue(String.valueOf(refused.getMessage()).contains(line), refused.toString());
         }
+    }
+
+    @Test
+    void whatIsHandedOnHoldsThePlansThatStillCountTheNewestFirstToStay() {
+        List<Plan> plans = new ArrayList<>();
+        plans.add(plan(0, Home.NOON.minus(Duration.ofDays(9)), Plan.Progress.DONE));
+        plans.add(plan(1, Home.NOON.minus(Duration.ofDays(9)), Plan.Progress.RUNNING));
+        plans.add(plan(2, Home.NOON.minus(Duration.ofDays(1)), Plan.Progress.FAILED));
+        plans.add(plan(3, Home.NOON.plus(Duration.ofDays(1)), Plan.Progress.DONE));
+        HomeState state = HomeState.empty().withPlans(plans);
+        assertEquals(plans.subList(1, 4), state.essential(Home.NOON).plans());
+        assertEquals(state.withPlans(List.of()), state.essential(Home.NOON).withPlans(List.of()));
+        for (int number = 4; number < 2_010; number++) {
+            plans.add(plan(number, Home.NOON, Plan.Progress.DONE));
+        }
+        List<Plan> kept =
+                HomeState.empty().withPlans(plans).essential(Home.NOON).plans();
+        assertEquals(2_000, kept.size());
+        assertEquals("p-2009", kept.getLast().id());
+    }
+
+    private static Plan plan(int number, Instant at, Plan.Progress progress) {
+        return new Plan("p-" + number, "i-1", "d-1", new Action.SwitchOff(Home.RELAY), at, progress);
     }
 }

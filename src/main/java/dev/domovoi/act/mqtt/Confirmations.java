@@ -37,6 +37,15 @@ public final class Confirmations {
         return Optional.ofNullable(watts.get(source));
     }
 
+    /// The one source of the device that tells watts; empty where there are several, or none.
+    Optional<Source> onlyMeter(DeviceId device) {
+        List<Source> meters = watts.keySet().stream()
+                .filter(meter -> meter.device().equals(device))
+                .limit(2)
+                .toList();
+        return meters.size() == 1 ? Optional.of(meters.getFirst()) : Optional.empty();
+    }
+
     /// Everything that the device says from now on, until the watch is closed.
     Watch watch(DeviceId device) {
         Watch watch = new Watch(device, watches::remove);

@@ -51,8 +51,8 @@ final class Cutting {
         return measured(before.get(), wattsWithin);
     }
 
-    /// Asks at half time. A bridge's guess is not believed: the question goes out as soon as the guess is in, and only
-    /// what comes after the question counts.
+    /// Asks at half time. A bridge's guess is not believed: the question goes out as soon as the guess is in, and
+    /// only what comes after the question counts.
     private boolean confirmed(Duration within) throws InterruptedException {
         long half = within.toNanos() / 2;
         boolean isOff = happens(this::saysOff, half);

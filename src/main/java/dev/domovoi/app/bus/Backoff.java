@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// How long to wait before the next attempt to connect: about 1 s at first, doubling to at most 29 s, each time a
-/// random
-/// part shorter so that agents that lost the same broker do not come back in step.
+/// random part shorter so that agents that lost the same broker do not come back in step.
 ///
 /// The cap leaves a second for the handshake, so that a broker that is back is found within 30 s.
 final class Backoff {

@@ -149,6 +149,11 @@ final class Connection {
         abandon();
     }
 
+    /// Ends at once and without a word: what waits to be sent is thrown away, and the broker tells our last will.
+    void breakOff(String why) {
+        ended.complete(why);
+    }
+
     /// Frees sockets and threads without a word to the broker.
     void abandon() {
         left.set(true);

@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +37,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final List<Logger> QUIET =
             List.of(Logger.getLogger("io.moquette"), Logger.getLogger("io.netty"), Logger.getLogger("messageLogger"));
 
+    /// Where it warns of each message that it has no room for: in a storm, more lines than the disk can take.
+    private static final Logger OVERFLOW = Logger.getLogger("io.moquette.broker.SessionEventLoopGroup");
+
+    private static final String TAKING_IN = "action PUB QoS";
+
     private final Server server;
+    private final PrintableTopics topics;
     private final String listenAddress;
     private final int port;
 
-    private EmbeddedBroker(Server server, String listenAddress, int port) {
+    private EmbeddedBroker(Server server, PrintableTopics topics, String listenAddress, int port) {
         this.server = server;
+        this.topics = topics;
         this.listenAddress = listenAddress;
         this.port = port;
     }
@@ -49,14 +59,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         checkFree(listenAddress, port);
         Server server = new Server();
+        PrintableTopics topics = new PrintableTopics();
         server.startServer(
-                new MemoryConfig(settings(listenAddress, port)),
-                List.of(),
-                null,
-                new OneUser(credentials),
-                new PrintableTopics());
+                new MemoryConfig(settings(listenAddress, port)), List.of(), null, new OneUser(credentials), topics);
         try {
-            return new EmbeddedBroker(server, listenAddress, port == 0 ? boundPort(server) : port);
+            return new EmbeddedBroker(server, topics, listenAddress, port == 0 ? boundPort(server) : port);
         } catch (IOException failed) {
             server.stopServer();
             throw failed;
@@ -69,6 +76,24 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     public String listenAddress() {
         return listenAddress;
+    }
+
+    /// Counts what is taken in for us, by topic, and what is not for want of room. Of what was taken in, the broker
+    /// passes on what a client has room for, and says nothing of the rest.
+    public void watch(Predicate<String> isForUs, BrokerLosses losses) {
+        topics.taken.set(topic -> {
+            if (isForUs.test(topic)) {
+                losses.took();
+            }
+        });
+        OVERFLOW.setFilter(warning -> {
+            String text = String.valueOf(warning.getMessage());
+            boolean isOverflow = text.startsWith("Session command queue");
+            if (isOverflow && text.contains(TAKING_IN)) {
+                losses.refuses();
+            }
+            return !isOverflow;
+        });
     }
 
     @Override
@@ -123,9 +148,16 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /// Lets the one user write and read all topics, but none with control characters: a client may choke on them.
     private static final class PrintableTopics implements IAuthorizatorPolicy {
+        private final AtomicReference<Consumer<String>> taken = new AtomicReference<>(nobody -> {});
+
         @Override
         public boolean canWrite(Topic topic, @Nullable String user, @Nullable String client) {
-            return topic.toString().codePoints().noneMatch(Character::isISOControl);
+            String name = topic.toString();
+            boolean isPrintable = name.codePoints().noneMatch(Character::isISOControl);
+            if (isPrintable) {
+                taken.get().accept(name);
+            }
+            return isPrintable;
         }
 
         @Override

@@ -18,6 +18,7 @@ final class Filters {
 
     private final Lock lock = new ReentrantLock();
     private final Set<String> wanted = new LinkedHashSet<>();
+    private volatile List<String> all = List.of();
 
     /// What of an addition was new, and what could not be taken.
     record Added(List<String> filters, List<Problem> problems) {}
@@ -36,19 +37,53 @@ final class Filters {
                     added.add(filter);
                 }
             }
+            all = List.copyOf(wanted);
         } finally {
             lock.unlock();
         }
         return new Added(List.copyOf(added), List.copyOf(problems));
     }
 
-    List<String> snapshot() {
+    void clear() {
         lock.lock();
         try {
-            return List.copyOf(wanted);
+            wanted.clear();
+            all = List.of();
         } finally {
             lock.unlock();
         }
+    }
+
+    List<String> snapshot() {
+        return all;
+    }
+
+    /// Whether a message on the topic is for us.
+    boolean match(String topic) {
+        for (String filter : all) {
+            if (matches(filter, topic)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(String filter, String topic) {
+        int at = 0;
+        for (int i = 0; i < filter.length(); i++) {
+            char wanted = filter.charAt(i);
+            if (wanted == '#') {
+                return true;
+            } else if (wanted == '+') {
+                int slash = topic.indexOf('/', at);
+                at = slash < 0 ? topic.length() : slash;
+            } else if (at < topic.length() && topic.charAt(at) == wanted) {
+                at++;
+            } else {
+                return at == topic.length() && filter.startsWith("/#", i); // "a/#" takes "a" too
+            }
+        }
+        return at == topic.length();
     }
 
     static void checkTopic(String topic) {

@@ -19,8 +19,7 @@ import java.util.random.RandomGenerator;
 import org.eclipse.paho.client.mqttv3.MqttException;
 
 /// The client that stays connected: it comes back with back-off and jitter, subscribes again, says that it is there,
-/// and
-/// puts what arrives into the inbox. All methods may be called by any thread.
+/// and puts what arrives into the inbox. All methods may be called by any thread.
 public final class MqttBus implements AutoCloseable {
     /// A connection that held this long was a good one; after it the back-off starts anew.
     private static final Duration GOOD_CONNECTION = Duration.ofSeconds(30);
@@ -62,8 +61,8 @@ public final class MqttBus implements AutoCloseable {
         connector.start();
     }
 
-    /// Adds filters, now and for every later connection; those already there change nothing. Returns what could not be
-    /// taken: malformed filters, and those beyond 1,000.
+    /// Adds filters, now and for every later connection; those already there change nothing. Returns what could not
+    /// be taken: malformed filters, and those beyond 1,000.
     public List<Problem> subscribe(Collection<String> wanted) {
         Filters.Added added = filters.add(wanted);
         if (!added.filters().isEmpty()) {
@@ -88,9 +87,21 @@ public final class MqttBus implements AutoCloseable {
                 : new Publication.NotConnected();
     }
 
+    /// Forgets all filters and goes on with a new connection: what is on its way in either direction is lost, on
+    /// purpose.
+    public void beginAnew() {
+        filters.clear();
+        current.get().ifPresent(connection -> connection.breakOff("the watch has ended, beginning anew"));
+    }
+
     /// Whether we are connected, subscribed and announced.
     public boolean isConnected() {
         return isAnnounced && current.get().map(Connection::isOpen).orElse(false);
+    }
+
+    /// Whether a message that is published on the topic now is meant to come to us.
+    public boolean hears(String topic) {
+        return isAnnounced && filters.match(topic);
     }
 
     /// Why the newest attempt to connect failed; empty once one has succeeded.

@@ -1,5 +1,6 @@
 package dev.domovoi.app.bus;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,11 +19,13 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 /// A Paho client that survives a broker which hangs up at once.
 ///
 /// Paho's connecting thread looks every 100 ms whether its receiver runs, and waits forever if the receiver came and
-/// went
-/// between two looks: one lost thread per attempt. So a stream that ends before its first byte ends half a second late.
-/// Meanwhile the sender fails on the dead socket with a lesser reason, so the true one is kept here.
+/// went between two looks: one lost thread per attempt. So a stream that ends before its first byte ends half a
+/// second late. Meanwhile the sender fails on the dead socket with a lesser reason, so the true one is kept here.
 final class PatientClient extends MqttAsyncClient {
     private static final long PATIENCE_NANOS = 500_000_000;
+
+    /// Paho reads the head of each message byte by byte, from the system if nothing is in between.
+    private static final int BUFFER_BYTES = 1 << 14;
 
     private final AtomicReference<Optional<IOException>> hungUp = new AtomicReference<>(Optional.empty());
 
@@ -52,7 +55,7 @@ final class PatientClient extends MqttAsyncClient {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return new PatientStream(network.getInputStream(), hungUp);
+            return new PatientStream(new BufferedInputStream(network.getInputStream(), BUFFER_BYTES), hungUp);
         }
 
         @Override

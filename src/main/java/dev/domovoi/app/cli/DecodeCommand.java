@@ -1,7 +1,9 @@
 package dev.domovoi.app.cli;
 
+import dev.domovoi.app.config.ConfigReader;
 import dev.domovoi.app.recording.RecordedLine;
 import dev.domovoi.app.recording.RecordingReader;
+import dev.domovoi.observe.DialectSettings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +28,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class DecodeCommand implements Callable<Integer> {
     private static final int WRONG_USE = 2;
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final double BYTES_PER_MEBIBYTE = 1 << 20;
     private static final String MQTT = "mqtt";
 
@@ -39,15 +40,24 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "Format of the input: mqtt (the default).")
     private String format = MQTT;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The agent's YAML file, for what it says of dialects; without it, the defaults.")
+    private Optional<Path> config = Optional.empty();
+
     @Override
     public Integer call() {
         if (!format.equals(MQTT)) {
             System.err.println("domovoi: --format must be mqtt (the only format so far), was \"" + format + "\"");
             return WRONG_USE;
         }
+        DialectSettings dialects = config.map(
+                        given -> ConfigReader.read(config, System.getenv()).dialects())
+                .orElseGet(DialectSettings::usual);
         String name = file.map(Path::toString).orElse("standard input");
         try (InputStream input = file.isPresent() ? Files.newInputStream(file.get()) : System.in) {
-            return run(input, System.out, System.err, showsStats);
+            return run(input, System.out, System.err, showsStats, dialects);
         } catch (IOException unreadable) {
             System.err.println("domovoi: cannot read " + name + ": " + unreadable + "; give a readable file");
             return WRONG_USE;
@@ -55,28 +65,21 @@ public final class DecodeCommand implements Callable<Integer> {
     }
 
     /// Decodes all of the input; the output is flushed, not closed.
-    static int run(InputStream input, OutputStream output, PrintStream err, boolean showsStats) throws IOException {
-        long slowestNanos = 0;
-        long slowestLine = 0;
+    static int run(
+            InputStream input, OutputStream output, PrintStream err, boolean showsStats, DialectSettings dialects)
+            throws IOException {
+        SlowestLine slowest = new SlowestLine();
         try (RecordingReader reader = new RecordingReader(input);
-                DecodedLines lines = new DecodedLines(new BufferedOutputStream(output, 1 << 16))) {
+                DecodedLines lines = new DecodedLines(new BufferedOutputStream(output, 1 << 16), dialects)) {
             for (Optional<RecordedLine> line = reader.next(); line.isPresent(); line = reader.next()) {
                 long start = System.nanoTime();
                 lines.write(line.get());
-                long nanos = System.nanoTime() - start;
-                if (nanos > slowestNanos) {
-                    slowestNanos = nanos;
-                    slowestLine = line.get().number();
-                }
+                slowest.took(System.nanoTime() - start, line.get().number());
             }
         }
         if (showsStats) {
             err.println(String.format(
-                    Locale.ROOT,
-                    "slowest line %.1f ms (line %d), peak heap %.1f MiB",
-                    slowestNanos / NANOS_PER_MILLI,
-                    slowestLine,
-                    peakHeapBytes() / BYTES_PER_MEBIBYTE));
+                    Locale.ROOT, "%s, peak heap %.1f MiB", slowest, peakHeapBytes() / BYTES_PER_MEBIBYTE));
         }
         return 0;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import dev.domovoi.app.recording.RecordedLine;
 import dev.domovoi.observe.Decoded.Understood;
 import dev.domovoi.observe.Decoder;
+import dev.domovoi.observe.DialectSettings;
 import dev.domovoi.observe.Dialects;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
@@ -30,9 +31,12 @@ final class DecodedLines implements AutoCloseable {
 
     private final JsonGenerator json;
     private final Map<String, Set<String>> dialectsByName = new HashMap<>();
-    private Decoder decoder = new Decoder(Dialects.all());
+    private final DialectSettings dialects;
+    private Decoder decoder;
 
-    DecodedLines(OutputStream output) throws IOException {
+    DecodedLines(OutputStream output, DialectSettings dialects) throws IOException {
+        this.dialects = dialects;
+        this.decoder = new Decoder(Dialects.of(dialects));
         this.json = JSON.createGenerator(output)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .setRootValueSeparator(NO_SEPARATOR);
@@ -44,7 +48,7 @@ final class DecodedLines implements AutoCloseable {
                 write(number, "", new Understood(List.of(), List.of(), List.of(problem)));
             case RecordedLine.Heard heard -> {
                 if (heard.isFresh()) {
-                    decoder = new Decoder(Dialects.all());
+                    decoder = new Decoder(Dialects.of(dialects));
                     dialectsByName.clear();
                 }
                 for (Message before : heard.context()) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
@@ -66,12 +67,16 @@ final class RecordCommand implements Callable<Integer> {
         Duration length = seconds == null ? FOREVER : Duration.ofSeconds(seconds);
         try (OutputStream file = Files.newOutputStream(out, StandardOpenOption.CREATE_NEW);
                 OutputStream stream = out.toString().endsWith(".gz") ? new GZIPOutputStream(file, 8192, true) : file) {
-            long count = new Recorder(settings, topics).record(stream, length);
-            java.util.Objects.requireNonNull(spec)
+            Recorder recorder = new Recorder(settings, topics);
+            long count = recorder.record(stream, length);
+            String trouble = recorder.trouble()
+                    .map(why -> "; the broker was not reached: " + why)
+                    .orElse("");
+            Objects.requireNonNull(spec)
                     .commandLine()
                     .getErr()
-                    .println("domovoi: " + count + " messages in " + out);
-            return 0;
+                    .println("domovoi: " + count + " messages in " + out + trouble);
+            return count == 0 ? 1 : 0;
         } catch (IOException refused) {
             throw new InputException("cannot write " + out + ": " + refused);
         }

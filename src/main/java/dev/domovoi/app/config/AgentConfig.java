@@ -2,6 +2,7 @@ package dev.domovoi.app.config;
 
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
+import dev.domovoi.observe.DialectSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,10 @@ public record AgentConfig(
         double alarmsPerWeek,
         Act act,
         Map<String, Device> devices,
-        Web web) {
+        Web web,
+        DialectSettings dialects,
+        Node node,
+        Optional<Cluster> cluster) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(
@@ -52,8 +56,32 @@ public record AgentConfig(
     public record Allowed(String action, String device) {}
 
     /// What the user says about a device.
-    public record Device(Optional<Role> role, Optional<String> name, Optional<String> room, boolean isProtected) {}
+    public record Device(
+            Optional<Role> role,
+            Optional<String> name,
+            Optional<String> room,
+            boolean isProtected,
+            Optional<Double> ratingWatts,
+            Optional<String> relay) {
+        /// One whose plug is nothing special.
+        public Device(Optional<Role> role, Optional<String> name, Optional<String> room, boolean isProtected) {
+            this(role, name, room, isProtected, Optional.empty(), Optional.empty());
+        }
+    }
 
     /// Where `/metrics` and `/health` are served.
     public record Web(String listen, int port) {}
+
+    /// The node this agent runs on; without a name nothing is published of it.
+    public record Node(Optional<String> name, Path root, Duration interval) {}
+
+    /// The Kubernetes Lease that decides who leads, this pod's name, and how fast leadership passes on.
+    public record Cluster(
+            String lease,
+            String namespace,
+            String pod,
+            Duration duration,
+            Duration renew,
+            Duration retry,
+            boolean isWatching) {}
 }

@@ -27,10 +27,11 @@ public final class ConfigReader {
     }
 
     private static AgentConfig configOf(Settings settings) {
+        Optional<AgentConfig.Cluster> cluster = clusterOf(settings);
         return new AgentConfig(
                 settings.value(Keys.HOME_NAME),
                 settings.value(Keys.HOME_ZONE),
-                mqttOf(settings),
+                mqttOf(settings, cluster),
                 new AgentConfig.Broker(
                         settings.value(Keys.BROKER_LISTEN),
                         settings.value(Keys.BROKER_PORT),
@@ -44,10 +45,65 @@ public final class ConfigReader {
                         settings.value(Keys.DEVICE_COOLDOWN),
                         settings.value(Keys.HOLD)),
                 devices(settings),
-                new AgentConfig.Web(settings.value(Keys.WEB_LISTEN), settings.value(Keys.WEB_PORT)));
+                new AgentConfig.Web(settings.value(Keys.WEB_LISTEN), settings.value(Keys.WEB_PORT)),
+                DialectReader.read(settings),
+                new AgentConfig.Node(
+                        settings.optional(Keys.NODE_NAME),
+                        settings.value(Keys.NODE_ROOT),
+                        settings.value(Keys.NODE_INTERVAL)),
+                cluster);
     }
 
-    private static AgentConfig.Mqtt mqttOf(Settings settings) {
+    /// Empty outside a cluster.
+    private static Optional<AgentConfig.Cluster> clusterOf(Settings settings) {
+        if (settings.optional(Keys.CLUSTER_LEASE).isEmpty()) {
+            requireAlone(settings);
+        }
+        return settings.optional(Keys.CLUSTER_LEASE).map(lease -> {
+            AgentConfig.Cluster cluster = new AgentConfig.Cluster(
+                    lease,
+                    inACluster(settings, Keys.CLUSTER_NAMESPACE),
+                    inACluster(settings, Keys.CLUSTER_POD),
+                    settings.value(Keys.CLUSTER_DURATION),
+                    settings.value(Keys.CLUSTER_RENEW),
+                    settings.value(Keys.CLUSTER_RETRY),
+                    settings.value(Keys.CLUSTER_WATCH));
+            inACluster(settings, Keys.MQTT_URL);
+            boolean isInOrder = cluster.duration().compareTo(cluster.renew()) > 0
+                    && cluster.renew().compareTo(cluster.retry()) > 0
+                    && cluster.retry().isPositive();
+            if (!isInOrder) {
+                throw new ConfigException(
+                        "cluster.duration, cluster.renew, cluster.retry",
+                        "expected duration > renew > retry > 0, got "
+                                + cluster.duration().toSeconds() + "s, "
+                                + cluster.renew().toSeconds() + "s and "
+                                + cluster.retry().toSeconds() + "s");
+            }
+            return cluster;
+        });
+    }
+
+    /// A pod that has lost the name of the Lease would lead beside the one that leads.
+    private static void requireAlone(Settings settings) {
+        for (Key<?> key : List.of(Keys.CLUSTER_NAMESPACE, Keys.CLUSTER_POD)) {
+            if (settings.optional(key).isPresent()) {
+                throw new ConfigException(
+                        "cluster.lease",
+                        "is not set, but " + key.path() + " is: every pod would lead; set it, or leave " + key.path()
+                                + " out");
+            }
+        }
+    }
+
+    private static <T> T inACluster(Settings settings, Key<T> key) {
+        return settings.optional(key)
+                .orElseThrow(() -> new ConfigException(
+                        key.path(),
+                        "is not set, but cluster.lease is: every pod needs it; set it, or leave cluster.lease out"));
+    }
+
+    private static AgentConfig.Mqtt mqttOf(Settings settings, Optional<AgentConfig.Cluster> cluster) {
         AgentConfig.Mqtt mqtt = new AgentConfig.Mqtt(
                 settings.optional(Keys.MQTT_URL),
                 settings.optional(Keys.MQTT_USER),
@@ -57,15 +113,20 @@ public final class ConfigReader {
                 settings.optional(Keys.MQTT_KEY),
                 settings.list(Keys.MQTT_SUBSCRIBE),
                 settings.value(Keys.MQTT_PREFIX),
-                settings.value(Keys.MQTT_INSTANCE),
+                cluster.map(AgentConfig.Cluster::pod)
+                        .filter(pod -> !settings.isSet(Keys.MQTT_INSTANCE))
+                        .orElseGet(() -> settings.value(Keys.MQTT_INSTANCE)),
                 settings.value(Keys.MQTT_APPROVALS),
                 settings.value(Keys.MQTT_QUEUE));
         if (mqtt.cert().isPresent() != mqtt.key().isPresent()) {
             throw new ConfigException("mqtt.cert, mqtt.key", "one is set without the other; a client needs both");
         }
         if (mqtt.password().isPresent() != mqtt.user().isPresent()) {
+            String there = mqtt.user().isPresent() ? "mqtt.user" : "mqtt.password";
+            String lacking = mqtt.user().isPresent() ? "mqtt.password" : "mqtt.user";
             throw new ConfigException(
-                    "mqtt.user, mqtt.password", "one is set without the other; a broker asks for both");
+                    lacking,
+                    "is not set, but " + there + " is (in the file or by a DOMOVOI_ variable); set both or neither");
         }
         return mqtt;
     }
@@ -94,10 +155,14 @@ public final class ConfigReader {
         var names = settings.byName(Keys.DEVICE_NAME);
         var rooms = settings.byName(Keys.DEVICE_ROOM);
         var guarded = settings.byName(Keys.DEVICE_PROTECTED);
+        var ratings = settings.byName(Keys.DEVICE_RATING);
+        var relays = settings.byName(Keys.DEVICE_RELAY);
         Set<String> all = new TreeSet<>(roles.keySet());
         all.addAll(names.keySet());
         all.addAll(rooms.keySet());
         all.addAll(guarded.keySet());
+        all.addAll(ratings.keySet());
+        all.addAll(relays.keySet());
         requireDifferent(all, names, settings);
         Map<String, AgentConfig.Device> devices = new LinkedHashMap<>();
         for (String device : all) {
@@ -107,7 +172,9 @@ public final class ConfigReader {
                             Optional.ofNullable(roles.get(device)),
                             Optional.ofNullable(names.get(device)),
                             Optional.ofNullable(rooms.get(device)),
-                            guarded.getOrDefault(device, false)));
+                            guarded.getOrDefault(device, false),
+                            Optional.ofNullable(ratings.get(device)).map(Integer::doubleValue),
+                            Optional.ofNullable(relays.get(device))));
         }
         return Map.copyOf(devices);
     }

@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 /// One configuration key: its path, default, unit and meaning as documented, and how its text becomes a value.
 ///
-/// In a path `*` stands for a name the user chooses and `[]` for each element of a list. An empty default means
-/// "not set". The parser throws [IllegalArgumentException] with a text that begins with what it expected.
+/// In a path `*` stands for a name the user chooses and `[]` for each element of a list. An empty default means "not
+/// set". The parser throws [IllegalArgumentException] with a text that begins with what it expected.
 public record Key<T>(String path, String fallback, String unit, String meaning, Function<String, T> parser) {
     List<String> segments() {
         return List.of(path.replace("[]", ".[]").split("\\."));

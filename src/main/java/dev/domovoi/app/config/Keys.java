@@ -2,6 +2,9 @@ package dev.domovoi.app.config;
 
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
+import dev.domovoi.observe.generic.TopicPattern;
+import dev.domovoi.observe.payload.Pointer;
+import dev.domovoi.signal.Quantity;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +59,7 @@ public final class Keys {
             "mqtt.queue",
             "5000",
             "messages",
-            "How many messages may wait to be read; when it is full the oldest is dropped and counted.",
+            "How many live messages may wait to be read; when it is full, whoever has most waiting loses its oldest, which is counted.",
             text -> Parse.wholeNumber(text, 100, 1_000_000));
     static final Key<String> BROKER_LISTEN = new Key<>(
             "broker.listen",
@@ -118,6 +121,19 @@ public final class Keys {
     static final Key<String> DEVICE_ROOM = new Key<>("devices.*.room", "", "", "Where it is.", Parse::name);
     static final Key<Boolean> DEVICE_PROTECTED = new Key<>(
             "devices.*.protected", "false", "", "true: never acted on, whatever else is allowed.", Parse::truth);
+    static final Key<String> DEVICE_RELAY = new Key<>(
+            "devices.*.relay",
+            "",
+            "",
+            "Channel of the relay that cuts it, where its power is told on another channel, as ESPHome and OpenBeken do.",
+            Parse::name);
+    static final Key<Integer> DEVICE_RATING = new Key<>(
+            "devices.*.rating",
+            "",
+            "W",
+            "What each of its sockets carries for long. More than half as much again is not believed. Not set: 3680"
+                    + " where it has a relay and does not count both ways, else no limit below that of a home.",
+            text -> Parse.wholeNumber(text, 1, 100_000));
     static final Key<String> WEB_LISTEN =
             new Key<>("web.listen", "0.0.0.0", "", "Address of /metrics and /health.", Parse::name);
     static final Key<Integer> WEB_PORT = new Key<>(
@@ -126,6 +142,145 @@ public final class Keys {
             "",
             "Port of /metrics and /health; 0 picks a free one.",
             text -> Parse.wholeNumber(text, 0, 65_535));
+
+    static final Key<String> ZIGBEE_BASE = new Key<>(
+            "dialects.zigbee2mqtt.base",
+            "zigbee2mqtt",
+            "",
+            "Base topic of Zigbee2MQTT, its mqtt.base_topic.",
+            Parse::topic);
+    static final Key<TopicPattern> GENERIC_TOPIC = new Key<>(
+            "dialects.generic[].topic",
+            "",
+            "",
+            "Topic filter of devices that no dialect knows; {device} stands for one level, the device's name.",
+            TopicPattern::parse);
+    static final Key<String> GENERIC_DEVICE = new Key<>(
+            "dialects.generic[].device", "", "", "Name of the device, where the topic has no {device}.", Parse::name);
+    static final Key<Pointer> READING_POINTER = new Key<>(
+            "dialects.generic[].readings[].pointer",
+            "",
+            "",
+            "Where in the JSON the number is, such as /meter/power. Not set: the payload is the number.",
+            Pointer::parse);
+    static final Key<Quantity> READING_QUANTITY = new Key<>(
+            "dialects.generic[].readings[].quantity",
+            "",
+            "",
+            "What it measures, in the words of decode, such as power or energy_total.",
+            Parse::quantity);
+    static final Key<String> READING_UNIT = new Key<>(
+            "dialects.generic[].readings[].unit",
+            "",
+            "",
+            "Unit of the number, such as mW. Not set: the quantity's own, such as W.",
+            Function.identity());
+    static final Key<String> READING_CHANNEL = new Key<>(
+            "dialects.generic[].readings[].channel",
+            "",
+            "",
+            "Which part of the device it belongs to, such as left. Not set: the whole device.",
+            Parse::name);
+    static final Key<Pointer> SWITCH_POINTER = new Key<>(
+            "dialects.generic[].switch.pointer",
+            "",
+            "",
+            "Where in the JSON the relay's state is. Not set: the payload is the state.",
+            Pointer::parse);
+    static final Key<String> SWITCH_ON = new Key<>(
+            "dialects.generic[].switch.on", "", "", "Text of the state for on, such as ON, 1 or true.", Parse::name);
+    static final Key<String> SWITCH_OFF =
+            new Key<>("dialects.generic[].switch.off", "", "", "Text of the state for off.", Parse::name);
+    static final Key<String> SWITCH_CHANNEL = new Key<>(
+            "dialects.generic[].switch.channel",
+            "",
+            "",
+            "Which part of the device the relay is. Not set: the whole device.",
+            Parse::name);
+    static final Key<TopicPattern> SWITCH_COMMAND = new Key<>(
+            "dialects.generic[].switch.command",
+            "",
+            "",
+            "Topic on which the relay hears commands, with {device} where the topic has it. Not set: it cannot be switched.",
+            TopicPattern::parse);
+    static final Key<String> COMMAND_ON = new Key<>(
+            "dialects.generic[].switch.command_on",
+            "",
+            "",
+            "Payload that switches on. Not set: the text of the state.",
+            Parse::payload);
+    static final Key<String> COMMAND_OFF = new Key<>(
+            "dialects.generic[].switch.command_off",
+            "",
+            "",
+            "Payload that switches off. Not set: the text of the state.",
+            Parse::payload);
+    static final Key<Pointer> PRESENCE_POINTER = new Key<>(
+            "dialects.generic[].availability.pointer",
+            "",
+            "",
+            "Where in the JSON the device says whether it is there. Not set: the payload says it.",
+            Pointer::parse);
+    static final Key<String> PRESENCE_ONLINE =
+            new Key<>("dialects.generic[].availability.online", "", "", "Text that says it is there.", Parse::name);
+    static final Key<String> PRESENCE_OFFLINE =
+            new Key<>("dialects.generic[].availability.offline", "", "", "Text that says it is gone.", Parse::name);
+    static final Key<String> NODE_NAME = new Key<>(
+            "node.name",
+            "",
+            "",
+            "Name of the node this agent runs on, as Kubernetes calls it. Not set: its vitals are not published.",
+            Parse::nodeName);
+    static final Key<Path> NODE_ROOT = new Key<>(
+            "node.root",
+            "/",
+            "",
+            "Where the node's /proc and /sys are: / on the machine itself, in a pod where they are mounted.",
+            Parse::file);
+    static final Key<Duration> NODE_INTERVAL = new Key<>(
+            "node.interval", "15s", "", "How often the node's vitals are published, at least 1s.", Parse::interval);
+    static final Key<String> CLUSTER_LEASE = new Key<>(
+            "cluster.lease",
+            "",
+            "",
+            "Name of the Kubernetes Lease that decides which pod leads. Not set: this process is alone and leads.",
+            Parse::kubernetesName);
+    static final Key<String> CLUSTER_NAMESPACE = new Key<>(
+            "cluster.namespace",
+            "",
+            "",
+            "Namespace of the Lease and of the ledger beside it (downward API: metadata.namespace).",
+            Parse::kubernetesName);
+    static final Key<String> CLUSTER_POD = new Key<>(
+            "cluster.pod",
+            "",
+            "",
+            "Name of this pod (downward API: metadata.name); also mqtt.instance, unless that is set.",
+            Parse::kubernetesName);
+    static final Key<Duration> CLUSTER_DURATION = new Key<>(
+            "cluster.duration",
+            "15s",
+            "",
+            "How long the others wait for a leader that is silent before one of them takes over.",
+            Parse::duration);
+    static final Key<Duration> CLUSTER_RENEW = new Key<>(
+            "cluster.renew",
+            "10s",
+            "",
+            "A leader that could not renew the Lease for so long stops acting; shorter than cluster.duration.",
+            Parse::duration);
+    static final Key<Duration> CLUSTER_RETRY = new Key<>(
+            "cluster.retry",
+            "2s",
+            "",
+            "How often the Lease is renewed or looked at; shorter than cluster.renew.",
+            Parse::duration);
+    static final Key<Boolean> CLUSTER_WATCH = new Key<>(
+            "cluster.watch",
+            "true",
+            "",
+            "true: the leader watches the conditions of nodes and pods in crash loops.",
+            Parse::truth);
 
     /// All of them.
     public static final List<Key<?>> ALL = List.of(
@@ -157,6 +312,35 @@ public final class Keys {
             DEVICE_NAME,
             DEVICE_ROOM,
             DEVICE_PROTECTED,
+            DEVICE_RATING,
+            DEVICE_RELAY,
             WEB_LISTEN,
-            WEB_PORT);
+            WEB_PORT,
+            ZIGBEE_BASE,
+            GENERIC_TOPIC,
+            GENERIC_DEVICE,
+            READING_POINTER,
+            READING_QUANTITY,
+            READING_UNIT,
+            READING_CHANNEL,
+            SWITCH_POINTER,
+            SWITCH_ON,
+            SWITCH_OFF,
+            SWITCH_CHANNEL,
+            SWITCH_COMMAND,
+            COMMAND_ON,
+            COMMAND_OFF,
+            PRESENCE_POINTER,
+            PRESENCE_ONLINE,
+            PRESENCE_OFFLINE,
+            NODE_NAME,
+            NODE_ROOT,
+            NODE_INTERVAL,
+            CLUSTER_LEASE,
+            CLUSTER_NAMESPACE,
+            CLUSTER_POD,
+            CLUSTER_DURATION,
+            CLUSTER_RENEW,
+            CLUSTER_RETRY,
+            CLUSTER_WATCH);
 }

@@ -1,6 +1,7 @@
 package dev.domovoi.app.config;
 
 import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Quantity;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class Parse {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*/\\s*(day|week|month|year)");
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int MAX_PAYLOAD_CHARS = 1_000;
     private static final double DAYS_PER_YEAR = 365.25;
 
     private Parse() {}
@@ -71,9 +73,53 @@ final class Parse {
         return text;
     }
 
+    /// Plain levels, without a slash at the end.
+    static String topic(String text) {
+        boolean isPlain = text.chars().noneMatch(c -> c == '+' || c == '#' || Character.isISOControl(c));
+        if (text.isBlank() || text.length() > DeviceId.MAX_NAME_CHARS || text.endsWith("/") || !isPlain) {
+            throw new IllegalArgumentException("a topic such as zigbee2mqtt, without + and # and a slash at its end");
+        }
+        return text;
+    }
+
+    static String payload(String text) {
+        if (text.length() > MAX_PAYLOAD_CHARS) {
+            throw new IllegalArgumentException("a payload of at most " + MAX_PAYLOAD_CHARS + " characters");
+        }
+        return text;
+    }
+
+    static Quantity quantity(String text) {
+        return Arrays.stream(Quantity.values())
+                .filter(quantity -> quantity.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a quantity; the nearest known one is \""
+                        + Nearest.of(
+                                text,
+                                Arrays.stream(Quantity.values())
+                                        .map(Quantity::word)
+                                        .toList())
+                        + '"'));
+    }
+
     static String topicLevel(String text) {
         if (!text.matches("[A-Za-z0-9_.-]{1,60}")) {
             throw new IllegalArgumentException("1 to 60 letters, digits, '_', '.' or '-'");
+        }
+        return text;
+    }
+
+    /// One level of a topic, and as long as the name of a device may be: cloud providers' node names are.
+    static String nodeName(String text) {
+        if (!text.matches("[A-Za-z0-9_.-]{1," + DeviceId.MAX_NAME_CHARS + "}")) {
+            throw new IllegalArgumentException("1 to " + DeviceId.MAX_NAME_CHARS + " letters, digits, '_', '.' or '-'");
+        }
+        return text;
+    }
+
+    static String kubernetesName(String text) {
+        if (!text.matches("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?")) {
+            throw new IllegalArgumentException("1 to 63 small letters, digits, '-' or '.', as Kubernetes names things");
         }
         return text;
     }
@@ -107,6 +153,15 @@ final class Parse {
             throw new IllegalArgumentException("a duration such as 90s, 15m or 2h, of at most 1d");
         }
         return duration;
+    }
+
+    /// Between two rounds of something.
+    static Duration interval(String text) {
+        Duration interval = duration(text);
+        if (interval.isZero()) {
+            throw new IllegalArgumentException("a duration such as 15s or 1m, of at least 1s");
+        }
+        return interval;
     }
 
     private static Duration duration(Matcher matcher) {

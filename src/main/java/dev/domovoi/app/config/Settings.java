@@ -57,6 +57,11 @@ final class Settings {
         return optional(key).orElseThrow(() -> new IllegalStateException(key.path() + " has no default"));
     }
 
+    /// Whether a key without `*` and `[]` was given a value.
+    boolean isSet(Key<?> key) {
+        return byPath.containsKey(key.segments());
+    }
+
     /// The values of a `...[]` key, in order.
     <T> List<T> list(Key<T> key) {
         List<T> values = new ArrayList<>();
@@ -78,6 +83,40 @@ final class Settings {
             }
         }
         return values;
+    }
+
+    /// The elements of a list at that path, in order, each by the path that leads to it.
+    List<Section> elements(List<String> list) {
+        return byPath.keySet().stream()
+                .filter(path -> path.size() > list.size()
+                        && path.subList(0, list.size()).equals(list)
+                        && path.get(list.size()).startsWith("["))
+                .map(path -> path.subList(0, list.size() + 1))
+                .distinct()
+                .map(path -> new Section(this, path))
+                .toList();
+    }
+
+    /// The value of a key below the element of a list that the path leads to; empty where it is not set.
+    <T> Optional<T> below(List<String> element, Key<T> key) {
+        return setting(element, key).map(setting -> parsed(key, setting));
+    }
+
+    /// Where that key was set, otherwise where the first key of the element was.
+    String placeBelow(List<String> element, Key<?> key) {
+        return setting(element, key)
+                .or(() -> byPath.values().stream()
+                        .filter(setting -> setting.path().size() > element.size()
+                                && setting.path().subList(0, element.size()).equals(element))
+                        .findFirst())
+                .map(Setting::place)
+                .orElse(Setting.name(element));
+    }
+
+    private Optional<Setting> setting(List<String> element, Key<?> key) {
+        List<String> path = new ArrayList<>(element);
+        path.addAll(key.segments().subList(element.size(), key.segments().size()));
+        return Optional.ofNullable(byPath.get(path));
     }
 
     /// Where something was set, for errors that only show when values are put together.

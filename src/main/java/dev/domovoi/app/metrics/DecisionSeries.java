@@ -43,8 +43,22 @@ final class DecisionSeries {
                         .with(state.isPaused(agent.time().instant()) ? 1 : 0),
                 counted("domovoi_messages", "Messages read.", vitals.messages.counts(), "dialect", "outcome"),
                 dropped(),
+                counted(
+                        "domovoi_quarantined",
+                        "Readings that cannot be true or wait to be confirmed: kept from everything.",
+                        vitals.quarantined.counts(),
+                        "quantity",
+                        "reason"),
+                counted(
+                        "domovoi_doubted",
+                        "Readings that are shown, but neither learned nor a reason to act.",
+                        vitals.doubted.counts(),
+                        "quantity",
+                        "reason"),
                 Series.gauge("domovoi_queue_depth", "Messages that wait to be read or handled.")
                         .with(agent.waiting()),
+                Series.gauge("domovoi_leader", "1 while this process scores, decides and acts.")
+                        .with(agent.isLeading() ? 1 : 0),
                 Series.gauge("domovoi_broker_connected", "1 while connected to the broker.")
                         .with(agent.isConnected() ? 1 : 0),
                 Series.gauge("domovoi_store_bytes", "Size of the store on disk.")

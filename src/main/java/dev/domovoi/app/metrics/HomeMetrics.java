@@ -52,7 +52,9 @@ public class HomeMetrics {
 
     private static List<MetricFamilySamples> families(Agent agent) {
         return Stream.of(
-                        new DeviceSeries(agent).all(), new LearningSeries(agent).all(), new DecisionSeries(agent).all())
+                        new DeviceSeries(agent.devices(), agent.time().instant()).all(),
+                        new LearningSeries(agent).all(),
+                        new DecisionSeries(agent).all())
                 .flatMap(all -> all)
                 .filter(each -> !each.isEmpty())
                 .map(Series::family)

@@ -17,7 +17,11 @@ final class LearningSeries {
         this.devices = agent.devices();
     }
 
+    /// None where another process leads.
     Stream<Series> all() {
+        if (!agent.isLeading()) {
+            return Stream.of();
+        }
         Series surprise = Series.gauge("domovoi_surprise_nats", "How surprising the newest step is.");
         Series tail = Series.gauge(
                 "domovoi_tail_probability",
@@ -54,7 +58,7 @@ final class LearningSeries {
 
     /// What was last thought of a lost device says nothing of now.
     private boolean isLost(StreamId stream) {
-        return devices.liveness(stream.source().device(), agent.time().instant()) == Devices.Liveness.LOST;
+        return !devices.isCurrent(stream.source().device(), agent.time().instant());
     }
 
     private String name(StreamId stream) {

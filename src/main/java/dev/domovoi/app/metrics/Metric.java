@@ -10,6 +10,7 @@ import java.util.Optional;
 record Metric(String name, String help, boolean isCounter, double factor, List<String> label) {
     private static final double JOULES_PER_KILOWATT_HOUR = 3.6e6;
     private static final double PER_CENT = 0.01;
+    private static final double BYTES_PER_BIT = 0.125;
     private static final double MICRO = 1e-6;
     private static final List<String> RECEIVED = List.of("direction", "receive");
     private static final List<String> SENT = List.of("direction", "transmit");
@@ -34,7 +35,7 @@ record Metric(String name, String help, boolean isCounter, double factor, List<S
             case RSSI -> gauge("signal_strength_dbm", "Strength of the radio signal.");
             case LINK_QUALITY -> gauge("link_quality_ratio", "Radio link quality, on the vendor's scale.", PER_CENT);
             case NOISE -> gauge("noise_dbm", "Noise floor of the radio.");
-            case BITRATE -> gauge("bitrate_bits_per_second", "Bit rate of the radio link.");
+            case BITRATE -> gauge("bitrate_bytes_per_second", "Speed of the radio link.", BYTES_PER_BIT);
             case STATIONS -> gauge("stations", "Clients at the access point.");
             case OCTETS_RECEIVED -> interfaces("bytes", RECEIVED);
             case OCTETS_SENT -> interfaces("bytes", SENT);

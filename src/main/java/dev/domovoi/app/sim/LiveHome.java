@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The simulated home at a broker: a client that speaks for all its plugs, hears their commands and obeys at once.
 ///
-/// It looks at every plug each 10 s of its time, and publishes changes at once and the rest each minute. Faults may be
-/// given by any thread.
+/// It looks at every plug each 10 s of its time, and publishes changes at once and the rest each minute. Faults may
+/// be given by any thread.
 public final class LiveHome implements AutoCloseable {
     static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);

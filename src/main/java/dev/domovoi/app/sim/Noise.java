@@ -2,7 +2,8 @@ package dev.domovoi.app.sim;
 
 import java.util.Random;
 
-/// Repeatable chance: the same number for the same seed and place, so that a generated appliance is a function of time.
+/// Repeatable chance: the same number for the same seed and place, so that a generated appliance is a function of
+/// time.
 record Noise(long seed) {
     /// Between 0 and 1.
     double uniform(long place) {

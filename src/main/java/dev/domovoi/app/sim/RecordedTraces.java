@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-/// The recorded appliances that ship with the demo: four weeks from a Monday midnight, in runs of minutes at one power.
+/// The recorded appliances that ship with the demo: four weeks from a Monday midnight, in runs of minutes at one
+/// power.
 final class RecordedTraces {
     static final String RESOURCE = "/demo/refit-house2.csv.gz";
 

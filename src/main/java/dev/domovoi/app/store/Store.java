@@ -106,7 +106,8 @@ public final class Store implements AutoCloseable {
     /// One decision as it is published.
     public record KeptDecision(String id, Instant at, String json) {}
 
-    /// Replaces the state of deciding and adds the decisions, in one transaction that is on the disk when this returns.
+    /// Replaces the state of deciding and adds the decisions, in one transaction that is on the disk when this
+    /// returns.
     public void keep(List<String> home, List<KeptDecision> decisions) {
         inTransaction("keep the state of deciding", () -> {
             try (Statement clear = connection.createStatement()) {

@@ -2,8 +2,9 @@ package dev.domovoi.observe.payload;
 
 import dev.domovoi.signal.Quantity;
 
-/// What a member of a payload measures, and by what its number is divided to come to the quantity's own unit.
-public record Field(Quantity quantity, double divisor) {
+/// What a member of a payload measures, and how its number comes to the quantity's own unit: `zero` is taken away,
+/// what is left is divided.
+public record Field(Quantity quantity, double divisor, double zero) {
     /// Energy counted in Watt-minutes.
     public static final double WATT_MINUTES = 60_000;
 
@@ -11,10 +12,14 @@ public record Field(Quantity quantity, double divisor) {
     public static final double THOUSANDTHS = 1000;
 
     public Field {
-        if (!Double.isFinite(divisor) || divisor <= 0) {
-            throw new IllegalArgumentException(
-                    "divisor of " + quantity.word() + " must be finite and above 0, was " + divisor);
+        if (!Double.isFinite(divisor) || divisor <= 0 || !Double.isFinite(zero)) {
+            throw new IllegalArgumentException("divisor of " + quantity.word()
+                    + " must be finite and above 0, and its zero finite, were " + divisor + " and " + zero);
         }
+    }
+
+    public Field(Quantity quantity, double divisor) {
+        this(quantity, divisor, 0);
     }
 
     public static Field of(Quantity quantity) {
@@ -22,7 +27,7 @@ public record Field(Quantity quantity, double divisor) {
     }
 
     public double inOwnUnit(double number) {
-        return number / divisor;
+        return (number - zero) / divisor;
     }
 
     /// What a [dev.domovoi.signal.Problem] names as expected.

@@ -17,13 +17,25 @@ final class NonFinite {
         while (at < text.length()) {
             char c = text.charAt(at);
             int end = c == '"' ? endOfString(text, at) : endOfWord(text, at);
-            if (c != '"' && WORD.matcher(text).region(at, end).matches()) {
+            if (beginsLikeOne(text, at, end)
+                    && WORD.matcher(text).region(at, end).matches()) {
                 changed.append(text, copied, at).append(LEGIBLE).repeat(" ", end - at - LEGIBLE.length());
                 copied = end;
             }
             at = Math.max(end, at + 1);
         }
         return copied == 0 ? text : changed.append(text, copied, text.length()).toString();
+    }
+
+    /// Keeps the matcher away from the bulk of a large payload: blanks, digits, strings.
+    private static boolean beginsLikeOne(String text, int at, int end) {
+        if (end - at < LEGIBLE.length()) {
+            return false;
+        }
+        return switch (text.charAt(at)) {
+            case '+', '-', 'n', 'N', 'i', 'I' -> true;
+            default -> false;
+        };
     }
 
     private static int endOfString(String text, int start) {

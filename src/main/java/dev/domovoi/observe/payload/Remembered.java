@@ -28,6 +28,10 @@ public final class Remembered<V> {
         return Optional.ofNullable(values.get(name));
     }
 
+    public void forget(String name) {
+        values.remove(name);
+    }
+
     public boolean knows(String name) {
         return values.containsKey(name);
     }

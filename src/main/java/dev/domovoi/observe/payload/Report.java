@@ -106,8 +106,12 @@ public final class Report {
     }
 
     public void learned(SwitchRecipe recipe) {
+        learned(new Learned.Switch(recipe));
+    }
+
+    public void learned(Learned lesson) {
         if (learned.size() < MAX_OBSERVATIONS) {
-            learned.add(new Learned.Switch(recipe));
+            learned.add(lesson);
         }
     }
 

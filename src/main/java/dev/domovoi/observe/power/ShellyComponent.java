@@ -14,8 +14,8 @@ import java.util.Set;
 /// The status of one component of a later-generation Shelly, whole or only what changed.
 ///
 /// Channels: `switch:n` and `pm1:n` are `n`; `em1:n` and `em1data:n` are `em1:n`; the phases of `em:0` and `emdata:0`
-/// are `a`, `b`, `c` and its neutral `n`, its totals are the whole device; `temperature:n` and `humidity:n` keep their
-/// own name.
+/// are `a`, `b`, `c` and its neutral `n`, its totals are the whole device; `temperature:n` and `humidity:n` keep
+/// their own name.
 final class ShellyComponent {
     /// The name under which answers to our questions come back, on `domovoi/rpc`.
     static final String ASKER = "domovoi";
@@ -151,8 +151,8 @@ final class ShellyComponent {
         });
     }
 
-    /// By RPC, which is on from the factory where plain control topics are off. The device tells of a change by itself
-    /// but keeps silent if there was none, so the recipe can ask.
+    /// By RPC, which is on from the factory where plain control topics are off. The device tells of a change by
+    /// itself but keeps silent if there was none, so the recipe can ask.
     private SwitchRecipe recipe() {
         String topic = report.device().name() + "/rpc";
         return new SwitchRecipe(

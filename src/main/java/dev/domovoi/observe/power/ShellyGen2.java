@@ -140,8 +140,8 @@ public final class ShellyGen2 implements Dialect {
         return report.decoded();
     }
 
-    /// Requests and answers report nothing, but for the status that we asked a switch for: `was_on` in the answer to a
-    /// command is the state before it.
+    /// Requests and answers report nothing, but for the status that we asked a switch for: `was_on` in the answer to
+    /// a command is the state before it.
     private Decoded rpc(Message message, String prefix) {
         boolean isFrame = Json.read(message.payload()) instanceof Json.Ok(Json.Obj frame)
                 && !text(frame, "src").isEmpty()

@@ -3,10 +3,10 @@ package dev.domovoi.observe.power;
 import static java.util.Map.entry;
 
 import dev.domovoi.observe.payload.Field;
+import dev.domovoi.observe.payload.Units;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,24 +56,6 @@ sealed interface ZigbeeAttribute {
             entry("device_temperature", Field.of(Quantity.TEMPERATURE)),
             entry("humidity", Field.of(Quantity.HUMIDITY)));
 
-    /// Divisors by unit, in lower case.
-    Map<String, Double> UNITS = Map.ofEntries(
-            entry("w", 1.0),
-            entry("mw", 1000.0),
-            entry("kw", 0.001),
-            entry("v", 1.0),
-            entry("mv", 1000.0),
-            entry("a", 1.0),
-            entry("ma", 1000.0),
-            entry("kwh", 1.0),
-            entry("wh", 1000.0),
-            entry("hz", 1.0),
-            entry("°c", 1.0),
-            entry("va", 1.0),
-            entry("kva", 0.001),
-            entry("var", 1.0),
-            entry("kvar", 0.001));
-
     Pattern NAME = Pattern.compile("(state|"
             + String.join(
                     "|",
@@ -114,16 +96,9 @@ sealed interface ZigbeeAttribute {
         if (unit.isEmpty()) {
             return new Measured(measured.field(), channel, true);
         }
-        if (unit.equals("%")) {
-            double divisor = quantity == Quantity.POWER_FACTOR ? 100 : 1;
-            return new Measured(new Field(quantity, divisor), channel, false);
-        }
-        String own = quantity.unit().toLowerCase(Locale.ROOT);
-        String told = unit.toLowerCase(Locale.ROOT);
-        boolean isOfQuantity = told.endsWith(own) || own.endsWith(told);
-        return isOfQuantity && UNITS.containsKey(told)
-                ? new Measured(new Field(quantity, UNITS.get(told)), channel, false)
-                : new Foreign(quantity, channel, unit);
+        return Units.of(quantity, unit)
+                .<ZigbeeAttribute>map(field -> new Measured(field, channel, false))
+                .orElseGet(() -> new Foreign(quantity, channel, unit));
     }
 
     /// Whether another name for the same thing is preferred where both come.

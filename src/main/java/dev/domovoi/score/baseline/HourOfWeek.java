@@ -17,8 +17,8 @@ import java.util.Optional;
 /// The baseline scorer of one stream: how far the mean of the last hour lies from what this hour of the week usually
 /// brings, in either direction, measured in the usual spread.
 ///
-/// Local hours count, daylight saving included. Each tick is scored before it is learned from, and what alarmed is not
-/// learned. About 15 kB a stream, most of them the eight weeks of samples.
+/// Local hours count, daylight saving included. Each tick is scored before it is learned from, and what alarmed is
+/// not learned. About 15 kB a stream, most of them the eight weeks of samples.
 public final class HourOfWeek implements Scorer {
     static final Duration WINDOW = Duration.ofHours(1);
     static final Duration LONGEST_TICK = Duration.ofMinutes(15);
@@ -58,9 +58,9 @@ public final class HourOfWeek implements Scorer {
         this.maxima = new SlotMaxima(tick, LEAST_SCALE);
     }
 
-    /// Added to every spread, in quadrature. For power, 1.25 W: what a cheap plug's own noise and rounding come to, so
-    /// that
-    /// a plug that always read 0 W is not alarmed by 1 W. The others likewise: about the error of the usual sensor.
+    /// Added to every spread, in quadrature. For power, 1.25 W: what a cheap plug's own noise and rounding come to,
+    /// so that a plug that always read 0 W is not alarmed by 1 W. The others likewise: about the error of the usual
+    /// sensor.
     private static double leastSpread(Quantity quantity) {
         return switch (quantity) {
             case POWER, APPARENT_POWER, REACTIVE_POWER -> 1.25;

@@ -2,8 +2,8 @@ package dev.domovoi.score.baseline;
 
 import java.nio.ByteBuffer;
 
-/// What each hour of the week has brought so far: the last eight weeks of it, and quantiles drawn towards the same hour
-/// of every day and towards all hours where this hour alone has little to say.
+/// What each hour of the week has brought so far: the last eight weeks of it, and quantiles drawn towards the same
+/// hour of every day and towards all hours where this hour alone has little to say.
 final class WeekProfile {
     static final int HOURS = 168;
 
@@ -33,8 +33,8 @@ final class WeekProfile {
         return size;
     }
 
-    /// Every sample, weighted for this hour of the week: n/(n + k) for its own samples, of the rest m/(m + k) for those
-    /// of its hour of day, and what remains for all.
+    /// Every sample, weighted for this hour of the week: n/(n + k) for its own samples, of the rest m/(m + k) for
+    /// those of its hour of day, and what remains for all.
     WeightedSamples weightedFor(int hourOfWeek) {
         int all = size();
         int sameHour = 0;

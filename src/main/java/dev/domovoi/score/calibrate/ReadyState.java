@@ -2,7 +2,8 @@ package dev.domovoi.score.calibrate;
 
 import java.time.Instant;
 
-/// How far a stream is on the way to being judged: a share of 0 to 1, the reason in words, and when it should be ready.
+/// How far a stream is on the way to being judged: a share of 0 to 1, the reason in words, and when it should be
+/// ready.
 public record ReadyState(double ratio, String why, Instant expected) {
     public ReadyState {
         if (!(ratio >= 0 && ratio <= 1)) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// The false-alarm budget of one evidence series, kept by what its own past shows: time is cut into slots, the largest
-/// evidence of each closed slot is remembered, and a new value is as rare as the slots that reached it.
+/// The false-alarm budget of one evidence series, kept by what its own past shows: time is cut into slots, the
+/// largest evidence of each closed slot is remembered, and a new value is as rare as the slots that reached it.
 ///
 /// An alarm opens an episode. It lasts, and every verdict in it alarms, until the evidence has stayed under the
 /// threshold for [#RECOVERY]. The threshold moves only when a slot closes, so it cannot flap inside one. A slot that
@@ -76,8 +76,8 @@ public final class SlotMaxima {
     private double perWeek;
     private long exceededAt = NEVER;
 
-    /// `leastScale` is the smallest scale of the tail in units of evidence: what a stream with no variety of its own is
-    /// given. `tick` is the spacing of the evidence.
+    /// `leastScale` is the smallest scale of the tail in units of evidence: what a stream with no variety of its own
+    /// is given. `tick` is the spacing of the evidence.
     public SlotMaxima(Duration tick, double leastScale) {
         if (!(leastScale > 0) || tick.isZero() || tick.isNegative()) {
             throw new IllegalArgumentException(
@@ -189,8 +189,8 @@ public final class SlotMaxima {
         return first;
     }
 
-    /// k = max(4, a tenth of n), at most n - 2; b = mean excess of the k largest over U, drawn towards the floor as if
-    /// two more excesses of that size had been seen, and never below it.
+    /// k = max(4, a tenth of n), at most n - 2; b = mean excess of the k largest over U, drawn towards the floor as
+    /// if two more excesses of that size had been seen, and never below it.
     private void refit() {
         sorted = Arrays.copyOf(maxima, count);
         Arrays.sort(sorted);

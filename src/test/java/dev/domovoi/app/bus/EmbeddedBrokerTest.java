@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,25 @@ final class EmbeddedBrokerTest {
             assertEquals(0, inbox.depth());
             writer.abandon();
             reader.leave();
+        }
+    }
+
+    @Test
+    void tellsOfEachMessageAndBringsItOnceThroughTwoFilters() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        BrokerLosses losses = new BrokerLosses();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, 0, credentials)) {
+            broker.watch(told::add, losses);
+            Connection both = open(broker, "both", Optional.of(credentials));
+            both.subscribe(List.of("+/online", "a/#", "last"));
+            both.publish("a/online", new byte[] {1}, true);
+            both.publish("elsewhere", new byte[0], false);
+            both.publish("last", new byte[] {2}, false);
+            assertEquals("a/online", inbox.take(LIMIT).orElseThrow().topic());
+            assertEquals("last", inbox.take(LIMIT).orElseThrow().topic());
+            assertEquals(List.of("a/online", "elsewhere", "last"), told);
+            assertEquals(0, losses.refused());
+            both.leave();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -69,6 +70,13 @@ public final class RealMosquitto implements AutoCloseable {
                 "cafile " + broker.ca(),
                 "certfile " + home.resolve("server.pem"),
                 "keyfile " + home.resolve("server.key"));
+    }
+
+    /// With a configuration of the caller's own, made for the port it is given.
+    public static RealMosquitto configuredAs(Path home, IntFunction<String> configuration) throws IOException {
+        RealMosquitto broker = new RealMosquitto(home, Optional.empty(), false);
+        Files.writeString(home.resolve("mosquitto.conf"), configuration.apply(broker.port));
+        return broker;
     }
 
     private void makePasswords(Credentials known) throws IOException {

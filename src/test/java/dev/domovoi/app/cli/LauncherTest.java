@@ -201,7 +201,11 @@ final class LauncherTest {
                     "rm",
                     "mktemp",
                     "env",
-                    "touch")) {
+                    "touch",
+                    "cksum",
+                    "ls",
+                    "mv",
+                    "timeout")) {
                 Files.createSymbolicLink(tools.resolve(tool), found(tool));
             }
         }

@@ -154,7 +154,21 @@ final class ConfigErrorsTest {
     @Test
     void whatBelongsTogetherMustBeSetTogether() {
         assertTrue(told("mqtt: {cert: a.pem}").contains("mqtt.cert, mqtt.key: one is set without the other"));
-        assertTrue(told("mqtt: {user: me}").contains("mqtt.user, mqtt.password: one is set without the other"));
+        assertTrue(told("mqtt: {user: me}").contains("mqtt.password: is not set, but mqtt.user is"));
+    }
+
+    @Test
+    void aClusterNeedsPodNamespaceABrokerForAllAndTimesInOrder() {
+        String cluster = "cluster: {lease: domovoi, namespace: home, pod: domovoi-1";
+        String broker = "mqtt: {url: 'mqtt://broker'}\n";
+        assertTrue(told("cluster: {lease: domovoi}").startsWith("cluster.namespace: is not set, but cluster.lease is"));
+        assertTrue(told("cluster: {lease: domovoi, namespace: home}").startsWith("cluster.pod: is not set"));
+        assertTrue(told(cluster + "}").startsWith("mqtt.url: is not set, but cluster.lease is"));
+        String expected = "cluster.duration, cluster.renew, cluster.retry: expected duration > renew > retry > 0, got ";
+        assertEquals(expected + "10s, 10s and 2s", told(broker + cluster + ", duration: 10s}"));
+        assertEquals(expected + "15s, 2s and 2s", told(broker + cluster + ", renew: 2s}"));
+        assertEquals(expected + "15s, 10s and 0s", told(broker + cluster + ", retry: 0s}"));
+        assertTrue(told("cluster: {lease: My_Lease}").contains("expected 1 to 63 small letters, digits, '-' or '.'"));
     }
 
     @Test

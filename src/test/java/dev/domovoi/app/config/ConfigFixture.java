@@ -27,8 +27,36 @@ final class ConfigFixture {
               cooldowns: {device: 20m}
               hold: 90s
             devices:
-              heater: {role: heater, name: Heater, room: bath, protected: true}
+              heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1"}
             web: {listen: 127.0.0.1, port: 8080}
+            dialects:
+              zigbee2mqtt: {base: house/zigbee}
+              generic:
+                - topic: shed/{device}/state
+                  readings:
+                    - {pointer: /w, quantity: power, unit: mW, channel: left}
+                    - {pointer: /t, quantity: temperature}
+                  switch:
+                    pointer: /relay
+                    on: 1
+                    off: 0
+                    channel: left
+                    command: shed/{device}/set
+                    command_on: "go"
+                    command_off: "stop"
+                  availability: {pointer: /there, online: true, offline: false}
+                - topic: shed/door
+                  device: door
+                  switch: {on: open, off: shut}
+            node: {name: pi4, root: /host, interval: 30s}
+            cluster:
+              lease: hearth
+              namespace: home
+              pod: hearth-7
+              duration: 30s
+              renew: 20s
+              retry: 4s
+              watch: false
             """;
 
     private ConfigFixture() {}

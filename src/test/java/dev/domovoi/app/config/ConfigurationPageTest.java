@@ -2,14 +2,18 @@ package dev.domovoi.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.domovoi.signal.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `docs/configuration.md` is made here, from the keys themselves; `-Dgolden.update=true` writes it anew.
 final class ConfigurationPageTest {
@@ -34,11 +38,40 @@ final class ConfigurationPageTest {
             * A key that is not in this list is refused, and so is a value that does not fit or is empty. The message names the file, line and column (or the
               environment variable), what was expected, what was there, and for an unknown key the nearest known one. A password is never
               shown.
-            * An unknown variable that begins with `DOMOVOI_` is refused too. Only `DOMOVOI_HEAP` (largest heap, default `96m`) and `DOMOVOI_NO_AOT`
-              (anything: start without the cache of prepared classes) belong to the launcher `./domovoi`, which keeps them to itself.
+            * An unknown variable that begins with `DOMOVOI_` is refused too. Only `DOMOVOI_HEAP` (largest heap, default `96m`), `DOMOVOI_NO_AOT`
+              (anything: start without the cache of prepared classes) and `DOMOVOI_CACHE_DIR` (where that cache is kept) belong to the launcher
+              `./domovoi`, which keeps them to itself.
 
             `domovoi doctor --config FILE` checks a configuration against the world: clock, disk, broker, devices heard.
             """;
+
+    private static final String LAYOUT = """
+            dialects:
+              generic:
+                - topic: shed/{device}/telemetry
+                  readings:
+                    - {pointer: /meter/power_mw, quantity: power, unit: mW}
+                    - {pointer: /meter/total, quantity: energy_total}
+                  switch: {pointer: /relay, on: true, off: false, command: "shed/{device}/set", command_on: "1", command_off: "0"}
+                - topic: shed/{device}/lwt
+                  availability: {online: here, offline: gone}
+                - topic: greenhouse/thermometer
+                  device: greenhouse
+                  readings: [{quantity: temperature, unit: F}]
+            """;
+
+    private static final String LAYOUTS = """
+
+            `dialects.generic` reads devices that speak none of the known dialects. Each entry says on which topics they come, and where in
+            the payload is what; without a pointer the payload itself is the value. Entries may share a device. The first entry whose topic
+            fits reads a message, before any other dialect sees it. `domovoi decode --config FILE RECORDING` shows what becomes of it.
+
+            ```yaml
+            %s```
+
+            A relay can be switched if it has a `command`. That topic must not be among those that are read: our own command would come
+            back looking like the device's answer. On and off are written as in the payload, without quotes: `ON`, `1`, `true`.
+            """.formatted(LAYOUT);
 
     private static final String NAMES = """
 
@@ -58,13 +91,40 @@ final class ConfigurationPageTest {
                 PAGE + " is out of date: run this test with -Dgolden.update=true and look at the difference");
     }
 
+    @Test
+    void theExampleOfALayoutIsTaken(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), LAYOUT);
+        assertEquals(
+                3,
+                ConfigReader.read(Optional.of(file), Map.of())
+                        .dialects()
+                        .generic()
+                        .size());
+    }
+
     private static String page() {
         Map<String, List<Key<?>>> sections = Keys.ALL.stream()
                 .collect(Collectors.groupingBy(
                         key -> key.segments().getFirst(), LinkedHashMap::new, Collectors.toList()));
         StringBuilder page = new StringBuilder(INTRODUCTION);
-        sections.forEach((name, keys) -> page.append(section(name, keys)));
-        return page.append(NAMES).toString();
+        sections.forEach((name, keys) -> page.append(section(name, keys)).append(notes(name)));
+        return page.toString();
+    }
+
+    private static String notes(String section) {
+        return switch (section) {
+            case "devices" -> NAMES;
+            case "dialects" -> LAYOUTS + quantities();
+            default -> "";
+        };
+    }
+
+    private static String quantities() {
+        String words = Stream.of(Quantity.values())
+                .map(quantity -> "`" + quantity.word() + "`" + (quantity.unit().isEmpty() ? "" : " " + quantity.unit()))
+                .collect(Collectors.joining(", "));
+        return "\nQuantities, each with the unit that is meant unless another is given: " + words
+                + ". Other units of the same kind are taken too, with prefixes such as m, k and M, and J, F, K, min, h.\n";
     }
 
     private static String section(String name, List<Key<?>> keys) {

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
+import dev.domovoi.observe.DialectSettings;
+import dev.domovoi.observe.generic.Layout;
+import dev.domovoi.observe.generic.TopicPattern;
+import dev.domovoi.observe.payload.Field;
+import dev.domovoi.observe.payload.Pointer;
+import dev.domovoi.signal.Quantity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +29,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every key: its default, and that a file and a variable set it.
 final class KeysTest {
+    private static final DialectSettings EVERY_DIALECT = new DialectSettings(
+            "ghost",
+            "house/zigbee",
+            List.of(
+                    new Layout(
+                            TopicPattern.parse("shed/{device}/state"),
+                            "",
+                            List.of(
+                                    new Layout.Measured(
+                                            Pointer.parse("/w"), new Field(Quantity.POWER, Field.THOUSANDTHS), "left"),
+                                    new Layout.Measured(Pointer.parse("/t"), Field.of(Quantity.TEMPERATURE), "")),
+                            Optional.of(new Layout.Relay(
+                                    Pointer.parse("/relay"),
+                                    new Layout.TwoWords("1", "0"),
+                                    "left",
+                                    Optional.of(new Layout.Commanded(
+                                            TopicPattern.parse("shed/{device}/set"),
+                                            new Layout.TwoWords("go", "stop"))))),
+                            Optional.of(new Layout.Presence(
+                                    Pointer.parse("/there"), new Layout.TwoWords("true", "false")))),
+                    new Layout(
+                            TopicPattern.parse("shed/door"),
+                            "door",
+                            List.of(),
+                            Optional.of(new Layout.Relay(
+                                    Pointer.WHOLE, new Layout.TwoWords("open", "shut"), "", Optional.empty())),
+                            Optional.empty())));
+
     private static final AgentConfig EVERYTHING = new AgentConfig(
             "Nest",
             ZoneId.of("Europe/Berlin"),
@@ -49,12 +83,37 @@ final class KeysTest {
                     Duration.ofSeconds(90)),
             Map.of(
                     "heater",
-                    new AgentConfig.Device(Optional.of(Role.HEATER), Optional.of("Heater"), Optional.of("bath"), true)),
-            new AgentConfig.Web("127.0.0.1", 8080));
+                    new AgentConfig.Device(
+                            Optional.of(Role.HEATER),
+                            Optional.of("Heater"),
+                            Optional.of("bath"),
+                            true,
+                            Optional.of(2_300.0),
+                            Optional.of("1"))),
+            new AgentConfig.Web("127.0.0.1", 8080),
+            EVERY_DIALECT,
+            new AgentConfig.Node(Optional.of("pi4"), Path.of("/host"), Duration.ofSeconds(30)),
+            Optional.of(new AgentConfig.Cluster(
+                    "hearth",
+                    "home",
+                    "hearth-7",
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(4),
+                    false)));
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
-            devices: {heater: {role: heater, name: Heater, room: bath, protected: true}}
+            devices: {heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1"}}
+            dialects:
+              generic:
+                - topic: shed/{device}/state
+                  readings:
+                    - {pointer: /w, quantity: power, unit: mW, channel: left}
+                    - {pointer: /t, quantity: temperature}
+                  switch: {pointer: /relay, on: 1, off: 0, channel: left, command: "shed/{device}/set", command_on: go, command_off: stop}
+                  availability: {pointer: /there, online: true, offline: false}
+                - {topic: shed/door, device: door, switch: {on: open, off: shut}}
             """;
 
     private static final Map<String, String> VARIABLES = Map.ofEntries(
@@ -81,7 +140,18 @@ final class KeysTest {
             Map.entry("DOMOVOI_ACT_COOLDOWNS_DEVICE", "20m"),
             Map.entry("DOMOVOI_ACT_HOLD", "90s"),
             Map.entry("DOMOVOI_WEB_LISTEN", "127.0.0.1"),
-            Map.entry("DOMOVOI_WEB_PORT", "8080"));
+            Map.entry("DOMOVOI_WEB_PORT", "8080"),
+            Map.entry("DOMOVOI_DIALECTS_ZIGBEE2MQTT_BASE", "house/zigbee"),
+            Map.entry("DOMOVOI_NODE_NAME", "pi4"),
+            Map.entry("DOMOVOI_NODE_ROOT", "/host"),
+            Map.entry("DOMOVOI_NODE_INTERVAL", "30s"),
+            Map.entry("DOMOVOI_CLUSTER_LEASE", "hearth"),
+            Map.entry("DOMOVOI_CLUSTER_NAMESPACE", "home"),
+            Map.entry("DOMOVOI_CLUSTER_POD", "hearth-7"),
+            Map.entry("DOMOVOI_CLUSTER_DURATION", "30s"),
+            Map.entry("DOMOVOI_CLUSTER_RENEW", "20s"),
+            Map.entry("DOMOVOI_CLUSTER_RETRY", "4s"),
+            Map.entry("DOMOVOI_CLUSTER_WATCH", "false"));
 
     @TempDir
     Path directory;
@@ -109,7 +179,10 @@ final class KeysTest {
                 1.0,
                 new AgentConfig.Act(List.of(), 5, Duration.ofMinutes(15), Duration.ofMinutes(2)),
                 Map.of(),
-                new AgentConfig.Web("0.0.0.0", 9463));
+                new AgentConfig.Web("0.0.0.0", 9463),
+                DialectSettings.usual(),
+                new AgentConfig.Node(Optional.empty(), Path.of("/"), Duration.ofSeconds(15)),
+                Optional.empty());
         assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
     }
 
@@ -162,6 +235,30 @@ final class KeysTest {
         assertEquals(
                 Set.of("attic/plug.2", "Living room", "zigbee2mqtt:plug", "7"),
                 config.devices().keySet());
+    }
+
+    @Test
+    void inAClusterThePodsNameIsTheInstanceUnlessOneIsSet() {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "DOMOVOI_CLUSTER_LEASE", "domovoi",
+                "DOMOVOI_CLUSTER_NAMESPACE", "home",
+                "DOMOVOI_CLUSTER_POD", "domovoi-x7k2p",
+                "DOMOVOI_MQTT_URL", "mqtt://broker"));
+        AgentConfig config = ConfigReader.read(Optional.empty(), variables);
+        assertEquals("domovoi-x7k2p", config.mqtt().instance());
+        assertEquals(
+                Optional.of(new AgentConfig.Cluster(
+                        "domovoi",
+                        "home",
+                        "domovoi-x7k2p",
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        true)),
+                config.cluster());
+        variables.put("DOMOVOI_MQTT_INSTANCE", "pi4");
+        assertEquals(
+                "pi4", ConfigReader.read(Optional.empty(), variables).mqtt().instance());
     }
 
     @Test

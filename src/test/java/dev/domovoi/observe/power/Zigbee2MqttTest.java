@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.observe.Decoded;
+import dev.domovoi.observe.Fixtures;
 import dev.domovoi.signal.SwitchRecipe;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +27,23 @@ final class Zigbee2MqttTest {
 
     @TestFactory
     List<DynamicTest> readsWhatDevicesSent() {
-        return PlugFixtures.tests(Zigbee2Mqtt::new);
+        return Fixtures.tests("zigbee2mqtt");
     }
 
     @Test
     void takesUnitsFromTheBridge() {
-        dialect.decode(PlugFixtures.message("zigbee2mqtt/bridge/devices", DEVICES));
+        dialect.decode(Fixtures.message("zigbee2mqtt/bridge/devices", DEVICES));
         assertEquals(
                 Map.of("z1/power||current", 0.5, "z1/power||energy_total", 1.5),
-                PlugFixtures.observed(
-                        dialect, "zigbee2mqtt/z1/power", "{\"current\":500,\"energy\":1500,\"power\":3}"));
+                Fixtures.observed(dialect, "zigbee2mqtt/z1/power", "{\"current\":500,\"energy\":1500,\"power\":3}"));
     }
 
     @Test
     void saysWhichDevicesTheBridgeNoLongerHas() {
-        dialect.decode(PlugFixtures.message("zigbee2mqtt/bridge/devices", DEVICES));
+        dialect.decode(Fixtures.message("zigbee2mqtt/bridge/devices", DEVICES));
         Decoded.Learned.Gone gone = assertInstanceOf(
                 Decoded.Learned.Gone.class,
-                PlugFixtures.learned(dialect, "zigbee2mqtt/bridge/devices", "[]")
-                        .getFirst());
+                Fixtures.learned(dialect, "zigbee2mqtt/bridge/devices", "[]").getFirst());
         assertEquals("z1/power", gone.device().name());
     }
 
@@ -52,12 +51,12 @@ final class Zigbee2MqttTest {
     void readsABatteryInMillivolts() {
         assertEquals(
                 Map.of("w||voltage", 2.99),
-                PlugFixtures.observed(dialect, "zigbee2mqtt/w", "{\"battery\":93,\"voltage\":2990}"));
+                Fixtures.observed(dialect, "zigbee2mqtt/w", "{\"battery\":93,\"voltage\":2990}"));
     }
 
     @Test
     void switchesAnEndpointByItsOwnPropertyAndAsksBack() {
-        List<Decoded.Learned> learned = PlugFixtures.learned(dialect, "zigbee2mqtt/a/b", "{\"state_right\":\"ON\"}");
+        List<Decoded.Learned> learned = Fixtures.learned(dialect, "zigbee2mqtt/a/b", "{\"state_right\":\"ON\"}");
         SwitchRecipe recipe = ((Decoded.Learned.Switch) learned.getFirst()).recipe();
         assertEquals(new SwitchRecipe.Command("zigbee2mqtt/a/b/set", "{\"state_right\":\"OFF\"}"), recipe.off());
         assertEquals(
@@ -70,7 +69,7 @@ final class Zigbee2MqttTest {
     void takesOtherPropertiesForNoRelayAndNoPower() {
         assertEquals(
                 Map.of(),
-                PlugFixtures.observed(
+                Fixtures.observed(
                         dialect,
                         "zigbee2mqtt/p",
                         "{\"power_on_behavior\":\"on\",\"update\":{\"state\":\"idle\"},\"power_outage_memory\":1}"));
@@ -83,14 +82,14 @@ final class Zigbee2MqttTest {
             payload.append("\"power_%d\":1,\"voltage_%d\":2,\"current_%d\":3,".formatted(i, i, i));
         }
         payload.append("\"state\":\"ON\"}");
-        assertTrue(PlugFixtures.understood(dialect, "zigbee2mqtt/p", payload.toString())
+        assertTrue(Fixtures.understood(dialect, "zigbee2mqtt/p", payload.toString())
                 .isRejected());
     }
 
     @Test
     void namesThePlaceOfAWrongState() {
         Decoded.Understood understood =
-                PlugFixtures.understood(dialect, "zigbee2mqtt/p", "{\"state_left\":true,\"power\":1}");
+                Fixtures.understood(dialect, "zigbee2mqtt/p", "{\"state_left\":true,\"power\":1}");
         assertEquals("state_left", understood.problems().getFirst().at());
     }
 
@@ -101,6 +100,6 @@ final class Zigbee2MqttTest {
 
     @Test
     void survivesMutatedMessages() {
-        PlugFixtures.mutate(Zigbee2Mqtt::new, 13, 20_000);
+        Fixtures.mutate(Zigbee2Mqtt::new, 13, 20_000);
     }
 }

@@ -1,0 +1,27 @@
+package dev.domovoi.app;
+
+import dev.domovoi.app.store.Store;
+import dev.domovoi.app.store.Store.KeptDecision;
+import dev.domovoi.decide.HomeState;
+import java.util.List;
+import java.util.Optional;
+
+/// The ledger of a process that is alone: its own store.
+record LocalLedger(Store store) implements Ledger {
+    @Override
+    public HomeState restored() {
+        List<String> lines = store.home();
+        return lines.isEmpty() ? HomeState.empty() : HomeState.restored(lines);
+    }
+
+    @Override
+    public Optional<String> keep(HomeState state, List<KeptDecision> decisions) {
+        store.keep(state.durable(), decisions);
+        return Optional.empty();
+    }
+
+    @Override
+    public void age(HomeState state) {
+        store.keep(state.durable(), List.of());
+    }
+}

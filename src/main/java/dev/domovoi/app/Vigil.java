@@ -1,0 +1,183 @@
+package dev.domovoi.app;
+
+import dev.domovoi.act.Dispatcher;
+import dev.domovoi.act.mqtt.Confirmations;
+import dev.domovoi.act.mqtt.PlugSwitch;
+import dev.domovoi.app.Narrator.Kind;
+import dev.domovoi.app.bus.Publication;
+import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.store.StoreException;
+import dev.domovoi.decide.Event;
+import dev.domovoi.decide.Event.Unsettled.Cause;
+import dev.domovoi.decide.HomeDecider;
+import dev.domovoi.decide.HomeState;
+import dev.domovoi.observe.Decoded.Understood;
+import dev.domovoi.observe.Decoder;
+import dev.domovoi.observe.Dialect;
+import dev.domovoi.observe.Dialects;
+import dev.domovoi.signal.SwitchRecipe;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// The watch over the home, from when a process begins to lead until it ceases to: all that scores, decides and acts.
+///
+/// It tells and does nothing once it leads no more, and nothing of it is used again: the next time is another vigil.
+final class Vigil {
+    private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(20);
+    private static final Duration WATTS_WITHIN = Duration.ofSeconds(40);
+    private static final Duration ACTION_DEADLINE = Duration.ofSeconds(70);
+
+    private final Station station;
+    private final Ledger ledger;
+    private final BooleanSupplier leads;
+    private final Wire wire;
+    private final Devices devices;
+    private final Streams streams;
+    private final Pipeline pipeline;
+    private final HomeThread home;
+    private final ReadingThread reader;
+    private final List<String> filters;
+    private volatile boolean hasEnded;
+
+    /// `leads` is asked before anything is told or done.
+    Vigil(Station station, Ledger ledger, BooleanSupplier leads) {
+        this.station = station;
+        this.ledger = ledger;
+        this.leads = () -> !hasEnded && leads.getAsBoolean();
+        this.wire = new Wire(station.bus(), this.leads);
+        AgentConfig config = station.config();
+        Narrator narrator = station.narrator();
+        this.devices = new Devices(config.devices());
+        this.streams = new Streams(
+                config.zone(),
+                config.alarmsPerWeek(),
+                station.store().streams(),
+                (stream, problem) -> narrator.say(
+                        Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem));
+        Confirmations confirmations = new Confirmations();
+        this.pipeline = new Pipeline(
+                devices,
+                streams,
+                confirmations,
+                new HomeDecider(Policies.of(config)),
+                ledger.restored(),
+                announcer(confirmations));
+        this.home = new HomeThread(pipeline, station.time(), station.vitals(), this::snapshot);
+        List<Dialect> dialects = Dialects.of(config.dialects());
+        Commands commands = new Commands(config.mqtt().prefix(), config.mqtt().approvals());
+        this.reader =
+                new ReadingThread(station.inbox(), new Decoder(dialects), commands, home, station.vitals(), narrator);
+        this.filters = new ArrayList<>(config.mqtt().subscribe());
+        dialects.forEach(dialect -> filters.addAll(dialect.subscriptions()));
+        filters.add(commands.filter());
+    }
+
+    private Announcer announcer(Confirmations confirmations) {
+        Dispatcher dispatcher = new Dispatcher(
+                new PlugSwitch(this::send, devices::recipe, confirmations, CONFIRM_WITHIN, WATTS_WITHIN));
+        return new Announcer(
+                station.config().mqtt().prefix(),
+                ledger,
+                wire,
+                dispatcher,
+                ACTION_DEADLINE,
+                station.vitals(),
+                station.narrator(),
+                station.time(),
+                this::happened);
+    }
+
+    /// Begins, with a hold, after it has learned from `history` where one is given.
+    void start(Optional<Path> history) {
+        Instant now = station.time().instant();
+        history.ifPresent(recording ->
+                new History(streams, devices, station.config().dialects(), station.narrator()).learn(recording, now));
+        station.vitals().progress(streams.progress(station.time().instant()));
+        pipeline.handle(
+                new Arrival.Happened(new Event.Unsettled(Cause.START)),
+                station.time().instant());
+        home.start();
+        reader.start();
+        wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
+    }
+
+    /// Whether it may still tell and do anything.
+    boolean leads() {
+        return leads.getAsBoolean();
+    }
+
+    Devices devices() {
+        return devices;
+    }
+
+    HomeState state() {
+        return pipeline.state();
+    }
+
+    /// Observations read and not yet handled.
+    int waiting() {
+        return home.depth();
+    }
+
+    boolean isAlive() {
+        return home.isAlive() && reader.isAlive();
+    }
+
+    /// Whether its home thread may still write to the store.
+    boolean isWriting() {
+        return home.isAlive();
+    }
+
+    /// Hands an event to the decider; after the end nobody hears it.
+    void happened(Event event) {
+        try {
+            if (!hasEnded) {
+                home.hand(new Arrival.Happened(event));
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Takes in what was observed otherwise than over MQTT.
+    void observed(Understood understood, Instant at) throws InterruptedException {
+        home.hand(new Arrival.Read(understood, at));
+    }
+
+    private boolean send(SwitchRecipe.Command command) {
+        return switch (wire.publish(command.topic(), command.payload(), false)) {
+            case Publication.Queued queued -> true;
+            case Publication.NotConnected no -> false;
+            case Publication.Full full -> false;
+            case Publication.Invalid invalid -> false;
+        };
+    }
+
+    /// Runs on the home thread, which owns what is written.
+    private void snapshot() {
+        station.vitals().progress(streams.progress(station.time().instant()));
+        try {
+            station.store().keepStreams(streams.states(), station.time().instant());
+            ledger.age(pipeline.state());
+        } catch (StoreException failed) {
+            System.getLogger(Vigil.class.getName())
+                    .log(System.Logger.Level.WARNING, "learning goes on, but is not kept: " + failed.getMessage());
+        }
+    }
+
+    /// Ends it within a few seconds, after what was learned is written.
+    void end() {
+        try {
+            reader.stop();
+            home.stop();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        hasEnded = true;
+    }
+}

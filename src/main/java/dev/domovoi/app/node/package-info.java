@@ -1,0 +1,5 @@
+/// Joins a node's files to the broker: reads what the node says of itself and publishes it.
+@NullMarked
+package dev.domovoi.app.node;
+
+import org.jspecify.annotations.NullMarked;
