@@ -65,7 +65,13 @@ final class RoomsTest {
 
     @Test
     void scoreAndDecideImportOnlyTheJdk() {
-        onlyImports("dev.domovoi.score..", "java..", "org.jspecify..", "dev.domovoi.signal..", "dev.domovoi.score..");
+        onlyImports(
+                "dev.domovoi.score..",
+                "java..",
+                "org.jspecify..",
+                "dev.domovoi.signal..",
+                "dev.domovoi.score..",
+                "jdk.incubator.vector..");
         onlyImports("dev.domovoi.decide..", "java..", "org.jspecify..", "dev.domovoi.signal..", "dev.domovoi.decide..");
     }
 
@@ -83,6 +89,7 @@ final class RoomsTest {
     @Test
     void eachLibraryHasOneHome() {
         livesOnlyIn("org.eclipse.paho..", "dev.domovoi.app.bus..");
+        livesOnlyIn("jdk.incubator.vector..", "dev.domovoi.score.model..");
         livesOnlyIn("io.moquette..", "dev.domovoi.app.bus..");
         livesOnlyIn("io.netty..", "dev.domovoi.app.bus..");
         livesOnlyIn("io.fabric8..", "dev.domovoi.act.k8s..", "dev.domovoi.app.cluster..");

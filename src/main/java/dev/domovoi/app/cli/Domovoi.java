@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             DecodeCommand.class,
             RecordCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            TrainCommand.class
         },
         footer = {
             "",

@@ -1,0 +1,86 @@
+package dev.domovoi.score.model;
+
+/// Which level comes next, once it is known in which bin the event ended: `b + silu((h + E[bin]) W1 + b1) W2`, and
+/// the table's share; a softmax makes probabilities of it.
+final class NextHead {
+    private final Kernels kernels;
+    private final EventShape shape;
+    private final EventWeights at;
+    private final float[] z;
+    private final float[] before;
+    private final float[] active;
+    private final float[] dActive;
+    private final float[] dz;
+    private final float[] g;
+    final float[] logits;
+
+    NextHead(Kernels kernels, EventShape shape, EventWeights at, int most) {
+        this.kernels = kernels;
+        this.shape = shape;
+        this.at = at;
+        this.z = new float[most * shape.size().width()];
+        this.before = new float[most * shape.hidden()];
+        this.active = new float[most * shape.hidden()];
+        this.dActive = new float[most * shape.hidden()];
+        this.dz = new float[most * shape.size().width()];
+        this.g = new float[most];
+        this.logits = new float[most * shape.levels()];
+    }
+
+    void forward(float[] h, float[] w, EventWindow window) {
+        int n = window.count;
+        int d = shape.size().width();
+        System.arraycopy(h, 0, z, 0, n * d);
+        for (int t = 0; t < n; t++) {
+            Rows.add(w, at.ended().at() + window.bin[t] * d, z, t * d, d);
+        }
+        Rows.repeat(w, at.hiddenBias().at(), before, shape.hidden(), n);
+        Linear.forward(kernels, z, w, at.hidden(), before, n, true);
+        for (int i = 0; i < n * shape.hidden(); i++) {
+            active[i] = before[i] * sigmoid(before[i]);
+        }
+        Rows.repeat(w, at.nextBias().at(), logits, shape.levels(), n);
+        Linear.forward(kernels, active, w, at.next(), logits, n, true);
+        TableShare.forward(h, w, at.nextShare(), window.tableLevels, logits, g, shape.levels(), n);
+    }
+
+    /// The loss of event `t` in nats, 0 where none followed it. Replaces its logits by the gradient, times `weight`.
+    double loss(EventWindow window, int t, float weight) {
+        int levels = shape.levels();
+        int first = t * levels;
+        if (window.next[t] == EventWindow.NONE) {
+            java.util.Arrays.fill(logits, first, first + levels, 0);
+            return 0;
+        }
+        float most = kernels.largest(logits, first, levels);
+        float came = logits[first + window.next[t]];
+        float sum = kernels.exponentials(logits, first, levels, 1, most);
+        for (int i = first; i < first + levels; i++) {
+            logits[i] *= weight / sum;
+        }
+        logits[first + window.next[t]] -= weight;
+        return Math.log(sum) + most - came;
+    }
+
+    void backward(float[] h, float[] w, float[] wt, EventWindow window, float[] dh, float[] dw) {
+        int n = window.count;
+        int d = shape.size().width();
+        Rows.sum(logits, dw, at.nextBias().at(), shape.levels(), n);
+        Linear.backward(kernels, active, wt, at.next(), logits, dActive, dw, n);
+        for (int i = 0; i < n * shape.hidden(); i++) {
+            float s = sigmoid(before[i]);
+            dActive[i] *= s + active[i] * (1 - s);
+        }
+        Rows.sum(dActive, dw, at.hiddenBias().at(), shape.hidden(), n);
+        Linear.backward(kernels, z, wt, at.hidden(), dActive, dz, dw, n);
+        for (int t = 0; t < n; t++) {
+            Rows.add(dz, t * d, dw, at.ended().at() + window.bin[t] * d, d);
+        }
+        Rows.add(dz, 0, dh, 0, n * d);
+        TableShare.backward(h, w, at.nextShare(), window.tableLevels, logits, g, dh, dw, shape.levels(), n);
+    }
+
+    private static float sigmoid(float a) {
+        return (float) (1 / (1 + Math.exp(-a)));
+    }
+}

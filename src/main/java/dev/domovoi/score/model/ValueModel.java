@@ -1,0 +1,84 @@
+package dev.domovoi.score.model;
+
+/// The transformer of values over whole windows: from the bins and features up to each position to a probability for
+/// the bin of the next one. For training and for checking; [ValueStream] is the same, one step at a time.
+///
+/// Belongs to one thread.
+public final class ValueModel {
+    private final Kernels kernels;
+    private final ValueShape shape;
+    private final ValueWeights at;
+    private final Trunk trunk;
+    private final int d;
+    private final float[] projected;
+    private final float[] dProjected;
+    private final float[] logits;
+
+    /// For windows of at most `positions`, each seeing its `span`.
+    public ValueModel(Kernels kernels, ValueShape shape, Span span, int positions) {
+        this.kernels = kernels;
+        this.shape = shape;
+        this.at = ValueWeights.of(shape);
+        this.trunk = new Trunk(kernels, at.trunk(), span, positions);
+        this.d = shape.size().width();
+        this.projected = new float[positions * d];
+        this.dProjected = new float[positions * d];
+        this.logits = new float[positions * shape.bins()];
+    }
+
+    /// Where each tensor lies.
+    public Layout layout() {
+        return at.layout();
+    }
+
+    /// Logits `[T,K]` for what follows each of the first `n` positions, `tokens[T]` and `features[T,F]` up to it. The
+    /// array is the model's own, until its next use.
+    public float[] forward(float[] w, float[] wt, int[] tokens, float[] features, int n) {
+        float[] x = trunk.input();
+        for (int t = 0; t < n; t++) {
+            System.arraycopy(w, at.featureBias().at(), x, t * d, d);
+            Rows.add(w, at.embedding().at() + tokens[t] * d, x, t * d, d);
+        }
+        Linear.forward(kernels, features, w, at.features(), x, n, true);
+        trunk.forward(w, n);
+        Linear.forward(kernels, trunk.output(), w, at.out(), projected, n, false);
+        int bins = shape.bins();
+        for (int t = 0; t < n; t++) {
+            System.arraycopy(w, at.binBias().at(), logits, t * bins, bins);
+        }
+        kernels.multiply(projected, 0, d, 1, wt, at.embedding().at(), bins, logits, 0, bins, n, d, bins, true);
+        return logits;
+    }
+
+    /// The mean loss in nats over the positions from `first` on, whose targets are the tokens after them (`n+1`
+    /// tokens); adds its gradient to `dw`.
+    public double learn(float[] w, float[] wt, int[] tokens, float[] features, int n, int first, float[] dw) {
+        forward(w, wt, tokens, features, n);
+        int bins = shape.bins();
+        java.util.Arrays.fill(logits, 0, first * bins, 0);
+        double loss = 0;
+        for (int t = first; t < n; t++) {
+            loss += CrossEntropy.forwardAndBackward(kernels, logits, t * bins, bins, tokens[t + 1], 1f / (n - first));
+        }
+        backward(w, wt, tokens, features, n, dw);
+        return loss / (n - first);
+    }
+
+    /// From the gradient by the logits, which stands in their place.
+    private void backward(float[] w, float[] wt, int[] tokens, float[] features, int n, float[] dw) {
+        int bins = shape.bins();
+        for (int t = 0; t < n; t++) {
+            Rows.add(logits, t * bins, dw, at.binBias().at(), bins);
+        }
+        kernels.multiply(logits, 0, bins, 1, w, at.embedding().at(), d, dProjected, 0, d, n, bins, d, false);
+        kernels.multiply(logits, 0, 1, bins, projected, 0, d, dw, at.embedding().at(), d, bins, n, d, true);
+        Linear.backward(kernels, trunk.output(), wt, at.out(), dProjected, trunk.gradient(), dw, n);
+        trunk.backward(w, wt, dw, n);
+        float[] dx = trunk.gradient();
+        for (int t = 0; t < n; t++) {
+            Rows.add(dx, t * d, dw, at.featureBias().at(), d);
+            Rows.add(dx, t * d, dw, at.embedding().at() + tokens[t] * d, d);
+        }
+        Linear.learn(kernels, features, at.features(), dx, dw, n);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.domovoi.score.token;
+
+/// One stream's values as tokens with features: the token says how far the value is from the stream's usual, in 96
+/// bins that are fine near the centre; the features say how it moves and what the clock usually brings next.
+///
+/// Belongs to one thread. Constant memory, [#bytes].
+public final class ValueTokeniser {
+    /// Bins that a value is sorted into.
+    public static final int BINS = 96;
+
+    /// Features beside each token.
+    public static final int FEATURES = 8;
+
+    /// The slot of a row whose time of day is not known.
+    public static final int NO_SLOT = -1;
+
+    private static final double EDGE = 9;
+    private static final double FEATURE_EDGE = 4;
+    private static final double SLOWEST_MOTION = 1.0 / 20;
+
+    private final Normaliser normaliser;
+    private final ClockProfile profile;
+    private final int slots;
+    private long rows;
+    private double previous;
+    private double previousSquashed;
+    private double motion;
+
+    /// With so many slots a day (0 for a stream without a clock), remembering about so many values.
+    public ValueTokeniser(int slotsPerDay, double memory) {
+        this.normaliser = new Normaliser(memory);
+        this.profile = new ClockProfile(slotsPerDay);
+        this.slots = slotsPerDay;
+    }
+
+    /// The value's token; its features go to `features`. `slot` is the time of day of this row, `next` that of the
+    /// one to come, each [#NO_SLOT] where it is not known.
+    public int token(double x, int slot, int next, float[] features) {
+        double z = normaliser.distance(x);
+        double y = Math.clamp(squashed(z), -EDGE, EDGE);
+        if (rows > 0) {
+            motion += Math.max(1.0 / rows, SLOWEST_MOTION) * (Math.abs(z - previous) - motion);
+        }
+        if (isSlot(slot)) {
+            profile.learn(slot, x);
+        }
+        features[0] = feature(y / 4);
+        features[1] = feature((y - previousSquashed) / 2);
+        clockFeatures(slot, next, features);
+        features[7] = feature(Math.log(motion + 0.02) / 2);
+        rows++;
+        previous = z;
+        previousSquashed = y;
+        return bin(y);
+    }
+
+    private void clockFeatures(int slot, int next, float[] features) {
+        boolean isKnown = isSlot(next) && profile.visits(next) > 0;
+        features[2] = isKnown ? feature(fromCentre(profile.mean(next)) / 4) : 0;
+        features[3] = isKnown ? feature(fromCentre(profile.last(next)) / 4) : 0;
+        features[4] = isKnown && profile.visits(next) > 1
+                ? feature(Math.log(profile.deviation(next) / normaliser.usedScale() + 0.02) / 2)
+                : 0;
+        features[5] = isKnown ? Math.min(profile.visits(next), 8) / 8f : 0;
+        features[6] = isKnown && isSlot(slot)
+                ? feature((fromCentre(profile.mean(next)) - fromCentre(profile.mean(slot))) / 4)
+                : 0;
+    }
+
+    private boolean isSlot(int slot) {
+        return slot >= 0 && slot < slots;
+    }
+
+    private double fromCentre(double x) {
+        return squashed((x - normaliser.usedCentre()) / normaliser.usedScale());
+    }
+
+    private static float feature(double value) {
+        return (float) Math.clamp(value, -FEATURE_EDGE, FEATURE_EDGE);
+    }
+
+    /// `1.6 asinh(2 z)`: about linear near 0, logarithmic far out.
+    private static double squashed(double z) {
+        double a = Math.abs(2 * z);
+        return Math.copySign(1.6 * Math.log1p(a + (Math.sqrt(a * a + 1) - 1)), z);
+    }
+
+    private static int bin(double y) {
+        return Math.clamp((long) Math.floor((y + EDGE) / (2 * EDGE) * BINS), 0, BINS - 1);
+    }
+
+    /// How much memory it takes, its few small fields aside.
+    public long bytes() {
+        return slots * (3L * Double.BYTES + Integer.BYTES);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.domovoi.score.train;
+
+import dev.domovoi.score.token.ValueTokeniser;
+import java.util.SplittableRandom;
+
+/// Windows at random places of made-up streams. At each step the oldest few of the pool's streams make room for new
+/// ones, so that nothing is seen often and little has to be made.
+///
+/// Stream `i` of a seed is always the same, and the pool of a step always holds the same streams: training can go on
+/// from any step as if it had never stopped.
+public final class SeriesPool implements Windows {
+    private static final double MEMORY_ROWS = 2000;
+    private static final long MIXER = 0x9E3779B97F4A7C15L;
+
+    private final SeriesMaker maker;
+    private final int rows;
+    private final int fresh;
+    private final long seed;
+    private final byte[][] tokens;
+    private final float[][] features;
+    private long made;
+    private int step = -1;
+
+    /// A pool of `size` streams of so many rows, `fresh` of which are new at each step.
+    public SeriesPool(int size, int fresh, int rows, long seed) {
+        this.maker = new SeriesMaker(rows);
+        this.rows = rows;
+        this.fresh = fresh;
+        this.seed = seed;
+        this.tokens = new byte[size][rows];
+        this.features = new float[size][rows * ValueTokeniser.FEATURES];
+    }
+
+    @Override
+    public void advanceTo(int next) {
+        long newest = tokens.length + (long) fresh * next;
+        for (long index = Math.max(made, newest - tokens.length); index < newest; index++) {
+            put((int) (index % tokens.length), maker.make(mixed(index)));
+        }
+        made = newest;
+        step = next;
+    }
+
+    @Override
+    public void fill(int place, int[] into, float[] theirs) {
+        SplittableRandom random = new SplittableRandom(mixed(-1 - ((long) step << 20) - place));
+        int length = into.length - 1;
+        int stream = random.nextInt(tokens.length);
+        int from = random.nextInt(rows - length);
+        for (int t = 0; t <= length; t++) {
+            into[t] = tokens[stream][from + t];
+        }
+        System.arraycopy(features[stream], from * ValueTokeniser.FEATURES, theirs, 0, length * ValueTokeniser.FEATURES);
+    }
+
+    private void put(int place, Series series) {
+        ValueTokeniser tokeniser = new ValueTokeniser(series.slotsPerDay(), MEMORY_ROWS);
+        float[] row = new float[ValueTokeniser.FEATURES];
+        for (int t = 0; t < rows; t++) {
+            double x = series.values()[t];
+            tokens[place][t] = (byte) tokeniser.token(x, series.slot(t), series.slot(t + 1), row);
+            System.arraycopy(row, 0, features[place], t * row.length, row.length);
+        }
+    }
+
+    private long mixed(long index) {
+        long z = seed + MIXER * (index + 1);
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.domovoi.score.train;
+
+import dev.domovoi.score.model.ValueShape;
+
+/// How a model of values is trained: its shape, windows of so many positions, so many of them a step, the first few
+/// positions of each not scored, and the optimiser's figures.
+public record TrainingPlan(
+        ValueShape shape,
+        int window,
+        int batch,
+        int unscored,
+        Schedule schedule,
+        double decay,
+        double clip,
+        long seed) {
+    public TrainingPlan {
+        if (window < 2 || batch < 1 || unscored < 0 || unscored >= window) {
+            throw new IllegalArgumentException(
+                    "a window must be 2 or more, a batch 1 or more, and fewer positions unscored"
+                            + " than there are; were " + window + ", " + batch + " and " + unscored);
+        }
+    }
+
+    /// The model that scoring was measured with: 16 million positions.
+    public static TrainingPlan usual(long seed) {
+        return new TrainingPlan(ValueShape.usual(), 256, 24, 8, new Schedule(2600, 100, 3e-3, 0.05), 0.02, 1.0, seed);
+    }
+}

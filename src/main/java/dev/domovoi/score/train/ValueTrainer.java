@@ -1,0 +1,158 @@
+package dev.domovoi.score.train;
+
+import dev.domovoi.score.Envelope;
+import dev.domovoi.score.model.Kernels;
+import dev.domovoi.score.model.Layout;
+import dev.domovoi.score.model.Span;
+import dev.domovoi.score.model.ValueModel;
+import dev.domovoi.signal.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.zip.CRC32C;
+
+/// Trains a model of values, step by step. The gradient of a step is the sum over a fixed number of parts in a fixed
+/// order, so that the threads of the executor may be as many as they like and the result is the same to the bit.
+public final class ValueTrainer {
+    private static final int PARTS = 4;
+    private static final Envelope ENVELOPE = new Envelope(0x44_4D_56_54, 1, "the state of a training");
+
+    private final TrainingPlan plan;
+    private final Windows windows;
+    private final Layout layout;
+    private final float[] weights;
+    private final float[] transposed;
+    private final float[] gradient;
+    private final AdamW optimiser;
+    private final List<Part> parts = new ArrayList<>();
+
+    public ValueTrainer(TrainingPlan plan, Windows windows, Kernels kernels) {
+        this.plan = plan;
+        this.windows = windows;
+        for (int part = 0; part < PARTS; part++) {
+            parts.add(new Part(part, kernels));
+        }
+        this.layout = parts.getFirst().model.layout();
+        this.weights = Initial.weights(layout, plan.shape().size(), plan.seed());
+        this.transposed = new float[layout.size()];
+        this.gradient = new float[layout.size()];
+        this.optimiser = new AdamW(layout, plan.decay());
+        layout.transpose(weights, transposed);
+    }
+
+    /// Some windows of each batch, with the room to work on one of them.
+    private final class Part implements Callable<Double> {
+        private final int first;
+        private final ValueModel model;
+        private final float[] own;
+        private final int[] tokens = new int[plan.window() + 1];
+        private final float[] features = new float[plan.window() * plan.shape().features()];
+
+        Part(int first, Kernels kernels) {
+            this.first = first;
+            this.model = new ValueModel(kernels, plan.shape(), new Span(plan.window(), 0), plan.window());
+            this.own = new float[model.layout().size()];
+        }
+
+        @Override
+        public Double call() {
+            Arrays.fill(own, 0);
+            double loss = 0;
+            for (int place = first; place < plan.batch(); place += PARTS) {
+                windows.fill(place, tokens, features);
+                loss += model.learn(weights, transposed, tokens, features, plan.window(), plan.unscored(), own);
+            }
+            return loss;
+        }
+    }
+
+    /// Steps made so far.
+    public int steps() {
+        return optimiser.steps();
+    }
+
+    public boolean isDone() {
+        return steps() >= plan.schedule().steps();
+    }
+
+    /// The weights as they are now; the trainer's own.
+    public float[] weights() {
+        return weights;
+    }
+
+    /// One step: learns from one batch; returns its mean loss in nats.
+    public double step(ExecutorService threads) throws InterruptedException {
+        windows.advanceTo(steps());
+        double loss = 0;
+        for (Future<Double> part : threads.invokeAll(parts)) {
+            loss += result(part);
+        }
+        Arrays.fill(gradient, 0);
+        float share = 1f / plan.batch();
+        for (Part part : parts) {
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] += share * part.own[i];
+            }
+        }
+        AdamW.clip(gradient, plan.clip());
+        optimiser.step(weights, gradient, plan.schedule().rate(steps()));
+        layout.transpose(weights, transposed);
+        return loss / plan.batch();
+    }
+
+    /// All that is needed to go on later with the same result: weights, means, steps.
+    public byte[] state() {
+        ByteBuffer body = ByteBuffer.allocate(2 * Integer.BYTES + 3 * layout.size() * Float.BYTES);
+        body.putInt(fingerprint()).putInt(steps());
+        for (float[] part : List.of(weights, optimiser.firstMeans(), optimiser.secondMeans())) {
+            body.asFloatBuffer().put(part);
+            body.position(body.position() + part.length * Float.BYTES);
+        }
+        return ENVELOPE.sealed(body.flip());
+    }
+
+    /// Goes on from a state of the same plan; the problem where it is none.
+    public Optional<Problem> resume(String name, byte[] state) {
+        return switch (ENVELOPE.opened(name, state)) {
+            case Envelope.Opened.Refused refused -> Optional.of(refused.problem());
+            case Envelope.Opened.Whole whole -> resume(name, whole.body());
+        };
+    }
+
+    private Optional<Problem> resume(String name, ByteBuffer body) {
+        if (body.remaining() != 2 * Integer.BYTES + 3 * layout.size() * Float.BYTES || body.getInt() != fingerprint()) {
+            return Optional.of(new Problem(name, "the state of a training by this plan", "that of another one"));
+        }
+        int steps = body.getInt();
+        float[][] parts = new float[3][layout.size()];
+        for (float[] part : parts) {
+            body.asFloatBuffer().get(part);
+            body.position(body.position() + part.length * Float.BYTES);
+        }
+        System.arraycopy(parts[0], 0, weights, 0, weights.length);
+        optimiser.resume(steps, parts[1], parts[2]);
+        layout.transpose(weights, transposed);
+        return Optional.empty();
+    }
+
+    private int fingerprint() {
+        CRC32C fingerprint = new CRC32C();
+        fingerprint.update(plan.toString().getBytes(StandardCharsets.UTF_8));
+        return (int) fingerprint.getValue();
+    }
+
+    private static double result(Future<Double> part) throws InterruptedException {
+        try {
+            return part.get();
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException("a part of the batch failed", bug.getCause());
+        }
+    }
+}
