@@ -152,12 +152,13 @@ public final class Devices {
     public void keepDoubted(Reading reading) {
         StreamId stream = new StreamId(reading.source(), reading.quantity());
         Reading before = readings.get(stream);
-        if (before == null) {
-            unbelieved.add(stream);
-        } else if (reading.quantity() == Quantity.POWER && !unbelieved.contains(stream)) {
+        if (before != null && reading.quantity() == Quantity.POWER && !unbelieved.contains(stream)) {
             believed.putIfAbsent(stream, before);
         }
         store(reading);
+        if (before == null && readings.containsKey(stream)) {
+            unbelieved.add(stream);
+        }
     }
 
     private void store(Reading reading) {

@@ -101,8 +101,11 @@ final class Handover {
 
     /// After a bug: whatever watch was begun ends, and the Lease is left to the others whatever happens.
     private void giveUp() {
-        begun.ifPresent(Vigil::end);
-        cluster.close();
+        try {
+            begun.ifPresent(Vigil::end);
+        } finally {
+            cluster.close();
+        }
     }
 
     private void converge() throws InterruptedException {

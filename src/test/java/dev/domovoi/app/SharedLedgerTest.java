@@ -3,6 +3,7 @@ package dev.domovoi.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.app.bus.Await;
@@ -12,6 +13,7 @@ import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.cluster.Term;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.store.Store;
+import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.HomeDecider;
 import dev.domovoi.decide.HomeState;
@@ -91,6 +93,15 @@ final class SharedLedgerTest {
     void whatOnePodKeptTheNextLeaderKnowsWhateverItsOwnStoreSays() throws InterruptedException {
         assertEquals(Optional.empty(), opened().keep(paused(), List.of()));
         store.keep(HomeState.empty().durable(), List.of());
+        assertTrue(opened().restored().isPaused(NOW));
+    }
+
+    @Test
+    void aPodWhoseOwnStoreFailsStillHandsOnWhatItDecided() throws InterruptedException {
+        SharedLedger ledger = opened();
+        store.close();
+        assertThrows(StoreException.class, () -> ledger.keep(paused(), List.of()));
+        store = Store.open(folder.resolve("of-the-next-pod"));
         assertTrue(opened().restored().isPaused(NOW));
     }
 

@@ -1,5 +1,7 @@
 package dev.domovoi.score.model;
 
+import java.util.Arrays;
+
 /// The transformer of events over whole windows: from each event's start to how long it will last and what follows
 /// it, as a correction of what a table of counts says. Belongs to one thread.
 public final class EventModel {
@@ -58,14 +60,14 @@ public final class EventModel {
     public double learn(float[] w, float[] wt, EventWindow window, int first, float weight, float[] dw) {
         forward(w, window);
         int n = window.count;
-        java.util.Arrays.fill(hazards.logits, 0, first * shape.bins(), 0);
-        java.util.Arrays.fill(nexts.logits, 0, first * shape.levels(), 0);
+        Arrays.fill(hazards.logits, 0, first * shape.bins(), 0);
+        Arrays.fill(nexts.logits, 0, first * shape.levels(), 0);
         double loss = 0;
         for (int t = first; t < n; t++) {
             loss += hazards.loss(window, t, weight / (n - first)) + nexts.loss(window, t, weight / (n - first));
         }
         float[] dh = trunk.gradient();
-        java.util.Arrays.fill(dh, 0, n * d, 0);
+        Arrays.fill(dh, 0, n * d, 0);
         hazards.backward(trunk.output(), w, wt, window, dh, scratch, dw);
         nexts.backward(trunk.output(), w, wt, window, dh, dw);
         trunk.backward(w, wt, dw, n);

@@ -1,5 +1,7 @@
 package dev.domovoi.score.model;
 
+import java.util.Arrays;
+
 /// How long an event will last, as the chance that it ends in each bin if it lasted until then: the logit of that
 /// hazard is `b_k + h W_k + (h U) C[hour of bin k]`, and the table's share.
 final class HazardHead {
@@ -67,7 +69,7 @@ final class HazardHead {
         Rows.sum(logits, dw, at.hazardBias().at(), bins, n);
         Linear.backward(kernels, h, wt, at.hazard(), logits, dNext, dw, n);
         Rows.add(dNext, 0, dh, 0, n * shape.size().width());
-        java.util.Arrays.fill(dTurned, 0, n * rank, 0);
+        Arrays.fill(dTurned, 0, n * rank, 0);
         for (int t = 0; t < n; t++) {
             for (int k = 0; k < bins; k++) {
                 float d = logits[t * bins + k];

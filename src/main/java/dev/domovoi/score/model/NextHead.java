@@ -1,5 +1,7 @@
 package dev.domovoi.score.model;
 
+import java.util.Arrays;
+
 /// Which level comes next, once it is known in which bin the event ended: `b + silu((h + E[bin]) W1 + b1) W2`, and
 /// the table's share; a softmax makes probabilities of it.
 final class NextHead {
@@ -49,7 +51,7 @@ final class NextHead {
         int levels = shape.levels();
         int first = t * levels;
         if (window.next[t] == EventWindow.NONE) {
-            java.util.Arrays.fill(logits, first, first + levels, 0);
+            Arrays.fill(logits, first, first + levels, 0);
             return 0;
         }
         float most = kernels.largest(logits, first, levels);

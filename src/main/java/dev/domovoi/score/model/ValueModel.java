@@ -1,5 +1,7 @@
 package dev.domovoi.score.model;
 
+import java.util.Arrays;
+
 /// The transformer of values over whole windows: from the bins and features up to each position to a probability for
 /// the bin of the next one. For training and for checking; [ValueStream] is the same, one step at a time.
 ///
@@ -55,7 +57,7 @@ public final class ValueModel {
     public double learn(float[] w, float[] wt, int[] tokens, float[] features, int n, int first, float[] dw) {
         forward(w, wt, tokens, features, n);
         int bins = shape.bins();
-        java.util.Arrays.fill(logits, 0, first * bins, 0);
+        Arrays.fill(logits, 0, first * bins, 0);
         double loss = 0;
         for (int t = first; t < n; t++) {
             loss += CrossEntropy.forwardAndBackward(kernels, logits, t * bins, bins, tokens[t + 1], 1f / (n - first));

@@ -1,6 +1,7 @@
 package dev.domovoi.score.model;
 
 import dev.domovoi.score.model.TrunkWeights.Layer;
+import java.util.Arrays;
 
 /// The transformer of values one step at a time: what [ValueModel] says of the last position of a window, for the
 /// price of one position. Holds the weights and the room to work in; what a stream has behind it is its
@@ -88,7 +89,7 @@ public final class ValueStepper {
     /// How much the newest step looked at the position `age` steps before it, in one head; `byAge` gets as many as
     /// there is room for, and sinks that were left far behind are not told.
     public void attention(StreamState state, int layer, int head, float[] byAge) {
-        java.util.Arrays.fill(byAge, 0);
+        Arrays.fill(byAge, 0);
         int from = (layer * size.heads() + head) * capacity;
         for (int slot = 0; slot < state.seen(); slot++) {
             int age = state.age(slot);

@@ -161,6 +161,8 @@ final class ConfigErrorsTest {
     void aClusterNeedsPodNamespaceABrokerForAllAndTimesInOrder() {
         String cluster = "cluster: {lease: domovoi, namespace: home, pod: domovoi-1";
         String broker = "mqtt: {url: 'mqtt://broker'}\n";
+        assertTrue(
+                told("cluster: {namespace: home}").startsWith("cluster.lease: is not set, but cluster.namespace is"));
         assertTrue(told("cluster: {lease: domovoi}").startsWith("cluster.namespace: is not set, but cluster.lease is"));
         assertTrue(told("cluster: {lease: domovoi, namespace: home}").startsWith("cluster.pod: is not set"));
         assertTrue(told(cluster + "}").startsWith("mqtt.url: is not set, but cluster.lease is"));
