@@ -1,9 +1,10 @@
 package dev.domovoi.app;
 
 import dev.domovoi.observe.tick.Resampler;
+import dev.domovoi.score.ReadyState;
+import dev.domovoi.score.Scorer;
 import dev.domovoi.score.baseline.HourOfWeek;
 import dev.domovoi.score.baseline.Restored;
-import dev.domovoi.score.calibrate.ReadyState;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Problem;
@@ -52,7 +53,7 @@ public final class Streams {
     /// A stream as others see it.
     public record Progress(StreamId stream, ReadyState ready) {}
 
-    private record Learner(Resampler resampler, HourOfWeek scorer) {}
+    private record Learner(Resampler resampler, Scorer scorer) {}
 
     /// Takes a live reading; only power has a rhythm that is learned, and a retained reading is no measurement.
     public void accept(Reading reading) {
@@ -78,7 +79,7 @@ public final class Streams {
         return new Learner(new Resampler(stream, TICK), scorer(stream));
     }
 
-    private HourOfWeek scorer(StreamId stream) {
+    private Scorer scorer(StreamId stream) {
         byte[] state = saved.remove(stream.toString());
         if (state == null) {
             return new HourOfWeek(stream, zone, TICK);

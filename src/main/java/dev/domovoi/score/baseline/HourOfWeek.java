@@ -1,7 +1,8 @@
 package dev.domovoi.score.baseline;
 
+import dev.domovoi.score.Judgement;
+import dev.domovoi.score.ReadyState;
 import dev.domovoi.score.Scorer;
-import dev.domovoi.score.calibrate.ReadyState;
 import dev.domovoi.score.calibrate.SlotMaxima;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Score;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /// The baseline scorer of one stream: how far the mean of the last hour lies from what this hour of the week usually
@@ -29,6 +31,7 @@ public final class HourOfWeek implements Scorer {
     /// The least scale of the evidence's tail, in spreads: a stream that was always the same has no tail of its own.
     private static final double LEAST_SCALE = 1;
 
+    private static final List<String> CHANNELS = List.of("hour_of_week");
     private static final long SAMPLE_SECONDS = 1800;
     private static final int FIRST_DAY_SLOTS = 4;
 
@@ -40,6 +43,7 @@ public final class HourOfWeek implements Scorer {
     private final WeekProfile profile = new WeekProfile();
     private final PendingSamples pending = new PendingSamples();
     private final SlotMaxima maxima;
+    private final double[] evidence = new double[1];
     private long newest = Long.MIN_VALUE;
     private int selectedHour = -1;
     private double spread;
@@ -82,7 +86,12 @@ public final class HourOfWeek implements Scorer {
     }
 
     @Override
-    public Optional<Score> score(Tick tick, double alarmsPerWeek) {
+    public List<String> channels() {
+        return CHANNELS;
+    }
+
+    @Override
+    public Optional<Judgement> judge(Tick tick, double alarmsPerWeek) {
         long index = Math.floorDiv(tick.start().getEpochSecond(), tickSeconds);
         if (index <= newest) {
             startOver();
@@ -95,12 +104,17 @@ public final class HourOfWeek implements Scorer {
             return Optional.empty();
         }
         int hour = hourOfWeek(tick.start());
-        Optional<Score> score = hasProfile() ? judged(tick, hour, mean, alarmsPerWeek) : Optional.empty();
+        Optional<Judgement> judgement = hasProfile() ? judged(tick, hour, mean, alarmsPerWeek) : Optional.empty();
         if (Math.floorDiv((index + 1) * tickSeconds, SAMPLE_SECONDS)
                 != Math.floorDiv(index * tickSeconds, SAMPLE_SECONDS)) {
             pending.add(hour, mean);
         }
-        return score;
+        return judgement;
+    }
+
+    @Override
+    public String why(Judgement newest) {
+        return Wording.why(stream.quantity(), newest.value(), newest.expected(), newest.tailProbability());
     }
 
     /// Time went back: what is open belongs to another time, what was learned still holds.
@@ -134,26 +148,18 @@ public final class HourOfWeek implements Scorer {
         return (local.getDayOfWeek().getValue() - 1) * 24 + local.getHour();
     }
 
-    private Optional<Score> judged(Tick tick, int hour, double mean, double alarmsPerWeek) {
+    private Optional<Judgement> judged(Tick tick, int hour, double mean, double alarmsPerWeek) {
         if (selectedHour != hour) {
             select(hour);
         }
-        double evidence = Math.abs(mean - expected.median()) / spread;
-        SlotMaxima.Verdict verdict = maxima.judge(tick.start(), evidence, alarmsPerWeek);
+        evidence[0] = Math.abs(mean - expected.median()) / spread;
+        SlotMaxima.Verdict verdict = maxima.judge(tick.start(), evidence[0], alarmsPerWeek);
         if (!maxima.isReady()) {
             return Optional.empty();
         }
         double probability = verdict.tailProbability();
-        return Optional.of(new Score(
-                stream,
-                tick.start(),
-                mean,
-                expected,
-                probability,
-                -Math.log(probability),
-                verdict.exceeds(),
-                tick.measuredAt(),
-                Wording.why(stream.quantity(), mean, expected, probability)));
+        return Optional.of(new Judgement(
+                true, mean, expected, -Math.log(probability), probability, verdict.exceeds(), 0, evidence));
     }
 
     private void select(int hour) {
@@ -166,6 +172,7 @@ public final class HourOfWeek implements Scorer {
 
     /// How far this stream is from being judged: a week of history by default, a day for the profile and six for its
     /// own maxima.
+    @Override
     public ReadyState readiness(Instant now) {
         int needed = FIRST_DAY_SLOTS + SlotMaxima.READY_SLOTS;
         int known = hasProfile()
@@ -180,6 +187,7 @@ public final class HourOfWeek implements Scorer {
     }
 
     /// Everything it knows, to be [#restored] later: magic, version, stream, data, CRC32C.
+    @Override
     public byte[] state() {
         ByteBuffer body = ByteBuffer.allocate(16
                 + window.stateBytes()

@@ -1,4 +1,4 @@
-package dev.domovoi.score.calibrate;
+package dev.domovoi.score;
 
 import java.time.Instant;
 
