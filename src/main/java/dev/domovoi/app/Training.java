@@ -7,6 +7,7 @@ import dev.domovoi.score.model.ValueShape;
 import dev.domovoi.score.model.WeightsFile;
 import dev.domovoi.score.model.WeightsFile.Member;
 import dev.domovoi.score.model.WeightsFile.Precision;
+import dev.domovoi.score.train.Mixture;
 import dev.domovoi.score.train.Schedule;
 import dev.domovoi.score.train.SeriesPool;
 import dev.domovoi.score.train.TrainingPlan;
@@ -30,7 +31,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Training {
     private static final int POOL = 400;
     private static final int FRESH = 8;
-    private static final int ROWS = 2048;
     private static final int KEPT_EVERY = 100;
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
 
@@ -64,7 +64,8 @@ public final class Training {
                 usual.decay(),
                 usual.clip(),
                 seed);
-        this.trainer = new ValueTrainer(plan, new SeriesPool(POOL, FRESH, ROWS, seed), Kernels.best());
+        this.trainer = new ValueTrainer(
+                plan, new SeriesPool(POOL, FRESH, Mixture.days(), plan.shape().features(), seed), Kernels.best());
         this.told = told;
         this.showsProgress = showsProgress;
     }

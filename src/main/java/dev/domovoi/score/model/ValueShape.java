@@ -16,4 +16,9 @@ public record ValueShape(Size size, int bins, int features) {
     public static ValueShape usual() {
         return new ValueShape(new Size(48, 2, 4, 128, 1000), 96, 8);
     }
+
+    /// The same with three more features, of what the week usually brings.
+    public static ValueShape weekly() {
+        return new ValueShape(usual().size(), 96, 11);
+    }
 }

@@ -1,7 +1,10 @@
 package dev.domovoi.score.token;
 
+import java.util.Optional;
+
 /// One stream's values as tokens with features: the token says how far the value is from the stream's usual, in 96
-/// bins that are fine near the centre; the features say how it moves and what the clock usually brings next.
+/// bins that are fine near the centre; the features say how it moves and what the clock usually brings next: that of
+/// the day, and where weeks are known too, that of the week after it.
 ///
 /// Belongs to one thread. Constant memory, [#bytes].
 public final class ValueTokeniser {
@@ -11,6 +14,12 @@ public final class ValueTokeniser {
     /// Features beside each token.
     public static final int FEATURES = 8;
 
+    /// Features where weeks are known too; the first of them are the same.
+    public static final int WEEKLY_FEATURES = 11;
+
+    /// Days that make a week.
+    public static final int WEEK = 7;
+
     /// The slot of a row whose time of day is not known.
     public static final int NO_SLOT = -1;
 
@@ -19,7 +28,8 @@ public final class ValueTokeniser {
     private static final double SLOWEST_MOTION = 1.0 / 20;
 
     private final Normaliser normaliser;
-    private final ClockProfile profile;
+    private final ClockProfile day;
+    private final Optional<ClockProfile> week;
     private final int slots;
     private long rows;
     private double previous;
@@ -27,14 +37,20 @@ public final class ValueTokeniser {
     private double motion;
 
     /// With so many slots a day (0 for a stream without a clock), remembering about so many values.
-    public ValueTokeniser(int slotsPerDay, double memory) {
+    public ValueTokeniser(int slotsPerDay, double memory, boolean knowsWeeks) {
         this.normaliser = new Normaliser(memory);
-        this.profile = new ClockProfile(slotsPerDay);
+        this.day = new ClockProfile(slotsPerDay);
+        this.week = knowsWeeks ? Optional.of(new ClockProfile(WEEK * slotsPerDay)) : Optional.empty();
         this.slots = slotsPerDay;
     }
 
-    /// The value's token; its features go to `features`. `slot` is the time of day of this row, `next` that of the
-    /// one to come, each [#NO_SLOT] where it is not known.
+    /// Features that each token has.
+    public int features() {
+        return week.isPresent() ? WEEKLY_FEATURES : FEATURES;
+    }
+
+    /// The value's token; its features go to `features`. `slot` is the time of this row, counted in slots from the
+    /// start of the week, `next` that of the one to come, each [#NO_SLOT] where it is not known.
     public int token(double x, int slot, int next, float[] features) {
         double z = normaliser.distance(x);
         double y = Math.clamp(squashed(z), -EDGE, EDGE);
@@ -42,33 +58,51 @@ public final class ValueTokeniser {
             motion += Math.max(1.0 / rows, SLOWEST_MOTION) * (Math.abs(z - previous) - motion);
         }
         if (isSlot(slot)) {
-            profile.learn(slot, x);
+            day.learn(slot % slots, x);
+            week.ifPresent(profile -> profile.learn(slot, x));
         }
         features[0] = feature(y / 4);
         features[1] = feature((y - previousSquashed) / 2);
-        clockFeatures(slot, next, features);
+        dayFeatures(slot, next, features);
         features[7] = feature(Math.log(motion + 0.02) / 2);
+        week.ifPresent(profile -> weekFeatures(profile, next, features));
         rows++;
         previous = z;
         previousSquashed = y;
         return bin(y);
     }
 
-    private void clockFeatures(int slot, int next, float[] features) {
-        boolean isKnown = isSlot(next) && profile.visits(next) > 0;
-        features[2] = isKnown ? feature(fromCentre(profile.mean(next)) / 4) : 0;
-        features[3] = isKnown ? feature(fromCentre(profile.last(next)) / 4) : 0;
-        features[4] = isKnown && profile.visits(next) > 1
-                ? feature(Math.log(profile.deviation(next) / normaliser.usedScale() + 0.02) / 2)
-                : 0;
-        features[5] = isKnown ? Math.min(profile.visits(next), 8) / 8f : 0;
+    private void dayFeatures(int slot, int next, float[] features) {
+        int then = isSlot(next) ? next % slots : NO_SLOT;
+        boolean isKnown = then != NO_SLOT && day.visits(then) > 0;
+        features[2] = isKnown ? usual(day, then) : 0;
+        features[3] = isKnown ? feature(fromCentre(day.last(then)) / 4) : 0;
+        features[4] = isKnown ? spread(day, then) : 0;
+        features[5] = isKnown ? Math.min(day.visits(then), 8) / 8f : 0;
         features[6] = isKnown && isSlot(slot)
-                ? feature((fromCentre(profile.mean(next)) - fromCentre(profile.mean(slot))) / 4)
+                ? feature((fromCentre(day.mean(then)) - fromCentre(day.mean(slot % slots))) / 4)
+                : 0;
+    }
+
+    private void weekFeatures(ClockProfile profile, int next, float[] features) {
+        boolean isKnown = isSlot(next) && profile.visits(next) > 0;
+        features[8] = isKnown ? usual(profile, next) : 0;
+        features[9] = isKnown ? spread(profile, next) : 0;
+        features[10] = isKnown ? Math.min(profile.visits(next), 4) / 4f : 0;
+    }
+
+    private float usual(ClockProfile profile, int slot) {
+        return feature(fromCentre(profile.mean(slot)) / 4);
+    }
+
+    private float spread(ClockProfile profile, int slot) {
+        return profile.visits(slot) > 1
+                ? feature(Math.log(profile.deviation(slot) / normaliser.usedScale() + 0.02) / 2)
                 : 0;
     }
 
     private boolean isSlot(int slot) {
-        return slot >= 0 && slot < slots;
+        return slot >= 0 && slot < WEEK * slots;
     }
 
     private double fromCentre(double x) {
@@ -91,6 +125,6 @@ public final class ValueTokeniser {
 
     /// How much memory it takes, its few small fields aside.
     public long bytes() {
-        return slots * (3L * Double.BYTES + Integer.BYTES);
+        return slots * (week.isPresent() ? 1L + WEEK : 1) * (3 * Double.BYTES + Integer.BYTES);
     }
 }

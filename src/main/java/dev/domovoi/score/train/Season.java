@@ -4,7 +4,6 @@ import java.util.SplittableRandom;
 
 /// A made-up rhythm: one shape for every day, or another for weekends, or days of different strength.
 final class Season {
-    private static final double BY_WEEKDAY = 0.3;
     private static final int DAYS = 7;
 
     private final double[] shape;
@@ -13,15 +12,21 @@ final class Season {
     private final int firstSlot;
     private final int firstDay;
 
-    Season(int slots, int firstSlot, SplittableRandom random) {
+    /// Of streams, `byWeekday` is the share that knows days of the week.
+    Season(int slots, int firstSlot, double byWeekday, SplittableRandom random) {
         this.firstSlot = firstSlot;
         this.firstDay = random.nextInt(DAYS);
         this.shape = DailyShape.random(slots, random);
-        boolean knowsWeekdays = random.nextDouble() < BY_WEEKDAY;
+        boolean knowsWeekdays = random.nextDouble() < byWeekday;
         this.weekend = knowsWeekdays && random.nextBoolean() ? DailyShape.random(slots, random) : shape;
         for (int day = 0; day < DAYS; day++) {
             strength[day] = knowsWeekdays ? 0.4 + 0.8 * random.nextDouble() : 1;
         }
+    }
+
+    /// The slot of the first row, counted from the start of a week.
+    int firstOfWeek() {
+        return firstDay * shape.length + firstSlot;
     }
 
     double[] over(int rows) {

@@ -6,13 +6,14 @@ import java.util.SplittableRandom;
 /// frozen stretches of real life, so that a model trained on them has seen most of what numbers do. The same seed,
 /// the same stream.
 public final class SeriesMaker {
-    private static final int[] SLOTS = {24, 48, 96, 144, 288, 288, 288};
     private static final double WITHOUT_CLOCK = 0.2;
 
+    private final Mixture mixture;
     private final int rows;
 
-    public SeriesMaker(int rows) {
-        this.rows = rows;
+    public SeriesMaker(Mixture mixture) {
+        this.mixture = mixture;
+        this.rows = mixture.rows();
     }
 
     /// The kinds of streams there are.
@@ -51,9 +52,10 @@ public final class SeriesMaker {
     }
 
     Series make(Kind kind, SplittableRandom random) {
-        int slots = SLOTS[random.nextInt(SLOTS.length)];
-        int first = random.nextInt(slots);
-        double[] season = new Season(slots, first, random).over(rows);
+        int slots =
+                mixture.slotsPerDay().get(random.nextInt(mixture.slotsPerDay().size()));
+        Season seasons = new Season(slots, random.nextInt(slots), mixture.byWeekday(), random);
+        double[] season = seasons.over(rows);
         double[] x = switch (kind) {
             case SEASONAL -> seasonal(season, random);
             case WALK -> walk(random);
@@ -66,7 +68,7 @@ public final class SeriesMaker {
         };
         Contamination.apply(x, random);
         scale(x, kind, random);
-        return new Series(x, random.nextDouble() < WITHOUT_CLOCK ? 0 : slots, first);
+        return new Series(x, random.nextDouble() < WITHOUT_CLOCK ? 0 : slots, seasons.firstOfWeek());
     }
 
     private double[] seasonal(double[] season, SplittableRandom random) {

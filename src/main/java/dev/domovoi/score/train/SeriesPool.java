@@ -14,6 +14,7 @@ public final class SeriesPool implements Windows {
 
     private final SeriesMaker maker;
     private final int rows;
+    private final int width;
     private final int fresh;
     private final long seed;
     private final byte[][] tokens;
@@ -21,14 +22,19 @@ public final class SeriesPool implements Windows {
     private long made;
     private int step = -1;
 
-    /// A pool of `size` streams of so many rows, `fresh` of which are new at each step.
-    public SeriesPool(int size, int fresh, int rows, long seed) {
-        this.maker = new SeriesMaker(rows);
-        this.rows = rows;
+    /// A pool of `size` streams, `fresh` of which are new at each step, with as many features as the model has.
+    public SeriesPool(int size, int fresh, Mixture mixture, int features, long seed) {
+        if (features != ValueTokeniser.FEATURES && features != ValueTokeniser.WEEKLY_FEATURES) {
+            throw new IllegalArgumentException("a value has " + ValueTokeniser.FEATURES + " features, or "
+                    + ValueTokeniser.WEEKLY_FEATURES + " with weeks, was asked for " + features);
+        }
+        this.maker = new SeriesMaker(mixture);
+        this.rows = mixture.rows();
+        this.width = features;
         this.fresh = fresh;
         this.seed = seed;
         this.tokens = new byte[size][rows];
-        this.features = new float[size][rows * ValueTokeniser.FEATURES];
+        this.features = new float[size][rows * width];
     }
 
     @Override
@@ -50,12 +56,13 @@ public final class SeriesPool implements Windows {
         for (int t = 0; t <= length; t++) {
             into[t] = tokens[stream][from + t];
         }
-        System.arraycopy(features[stream], from * ValueTokeniser.FEATURES, theirs, 0, length * ValueTokeniser.FEATURES);
+        System.arraycopy(features[stream], from * width, theirs, 0, length * width);
     }
 
     private void put(int place, Series series) {
-        ValueTokeniser tokeniser = new ValueTokeniser(series.slotsPerDay(), MEMORY_ROWS);
-        float[] row = new float[ValueTokeniser.FEATURES];
+        ValueTokeniser tokeniser =
+                new ValueTokeniser(series.slotsPerDay(), MEMORY_ROWS, width > ValueTokeniser.FEATURES);
+        float[] row = new float[width];
         for (int t = 0; t < rows; t++) {
             double x = series.values()[t];
             tokens[place][t] = (byte) tokeniser.token(x, series.slot(t), series.slot(t + 1), row);

@@ -25,7 +25,7 @@ final class ValueTokeniserTest {
 
     @Test
     void readsTheWorkedExample() {
-        ValueTokeniser tokeniser = new ValueTokeniser(SLOTS, 2000);
+        ValueTokeniser tokeniser = new ValueTokeniser(SLOTS, 2000, false);
         float[] features = new float[ValueTokeniser.FEATURES];
         for (int t = 0; t < 200; t++) {
             int token = tokeniser.token(example(t), t % SLOTS, (t + 1) % SLOTS, features);
@@ -45,7 +45,7 @@ final class ValueTokeniserTest {
 
     @Test
     void knowsNothingOfTheClockWhereThereIsNone() {
-        ValueTokeniser tokeniser = new ValueTokeniser(0, 2000);
+        ValueTokeniser tokeniser = new ValueTokeniser(0, 2000, false);
         float[] features = new float[ValueTokeniser.FEATURES];
         for (int t = 0; t < 50; t++) {
             tokeniser.token(example(t), ValueTokeniser.NO_SLOT, ValueTokeniser.NO_SLOT, features);
@@ -54,8 +54,28 @@ final class ValueTokeniserTest {
     }
 
     @Test
+    void weeksAddWhatThisTimeOfTheWeekUsuallyBrings() {
+        ValueTokeniser days = new ValueTokeniser(SLOTS, 2000, false);
+        ValueTokeniser weeks = new ValueTokeniser(SLOTS, 2000, true);
+        float[] daily = new float[days.features()];
+        float[] weekly = new float[weeks.features()];
+        for (int t = 0; t < 6 * 7 * SLOTS; t++) {
+            int slot = t % (7 * SLOTS);
+            double x = slot / SLOTS == 6 ? 50 + slot % SLOTS : 1 + t % 3; // Sundays are other days
+            int token = weeks.token(x, slot, (slot + 1) % (7 * SLOTS), weekly);
+            assertEquals(days.token(x, slot, (slot + 1) % (7 * SLOTS), daily), token);
+            assertArrayEquals(daily, java.util.Arrays.copyOf(weekly, daily.length));
+            if (t == 5 * 7 * SLOTS + 6 * SLOTS - 1) { // a Saturday's end
+                assertTrue(weekly[8] > daily[2] + 0.1, "it expects " + weekly[8] + ", of the day alone " + daily[2]);
+                assertEquals(1, weekly[10]);
+            }
+        }
+        assertTrue(weeks.bytes() > 7 * days.bytes());
+    }
+
+    @Test
     void staysWithinItsBinsAndEdgesWhateverComes() {
-        ValueTokeniser tokeniser = new ValueTokeniser(SLOTS, 2000);
+        ValueTokeniser tokeniser = new ValueTokeniser(SLOTS, 2000, false);
         float[] features = new float[ValueTokeniser.FEATURES];
         for (double x : new double[] {0, 0, 1e300, -1e300, 1e-300, 0, 5, Double.MIN_VALUE, 1e15}) {
             int token = tokeniser.token(x, 3, 4, features);

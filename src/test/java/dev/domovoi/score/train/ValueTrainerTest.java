@@ -10,6 +10,7 @@ import dev.domovoi.score.model.PlainKernels;
 import dev.domovoi.score.model.Size;
 import dev.domovoi.score.model.ValueShape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -99,7 +100,8 @@ final class ValueTrainerTest {
 
     private static ValueTrainer trainer() {
         TrainingPlan plan = plan(32, 6, 20, 2);
-        return new ValueTrainer(plan, new SeriesPool(10, 2, 200, 3), Kernels.best());
+        return new ValueTrainer(
+                plan, new SeriesPool(10, 2, new Mixture(200, List.of(24, 96), 0.3), 8, 3), Kernels.best());
     }
 
     private static TrainingPlan plan(int window, int batch, int steps, int unscored) {
