@@ -149,6 +149,16 @@ final class LauncherTest {
         assertTrue(run.text().contains("DOMOVOI_MQTT_URL=mqtt://home"), run.text());
     }
 
+    @Test
+    void whatScoresGetsTheVectorModuleWhereThisJavaHasIt() throws Exception {
+        Map<String, String> home = Map.of("JAVA_HOME", young.toString(), "DOMOVOI_NO_AOT", "1");
+        assertTrue(!run(home, "train").text().contains("--add-modules"), "this Java has no such module");
+        Files.writeString(
+                young.resolve("release"), "JAVA_VERSION=\"25\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
+        assertTrue(run(home, "train").text().contains("|--add-modules|jdk.incubator.vector|"));
+        assertTrue(!run(home, "decode").text().contains("--add-modules"), "it would only warn of it");
+    }
+
     private long builds() throws IOException {
         return Files.readString(checkout.resolve("builds")).lines().count();
     }
