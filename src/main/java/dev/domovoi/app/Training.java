@@ -5,8 +5,8 @@ import dev.domovoi.score.model.CrossEntropy;
 import dev.domovoi.score.model.Kernels;
 import dev.domovoi.score.model.ValueShape;
 import dev.domovoi.score.model.WeightsFile;
-import dev.domovoi.score.model.WeightsFile.Member;
 import dev.domovoi.score.model.WeightsFile.Precision;
+import dev.domovoi.score.model.WeightsFile.Values;
 import dev.domovoi.score.train.Schedule;
 import dev.domovoi.score.train.SeriesPool;
 import dev.domovoi.score.train.TrainingPlan;
@@ -83,7 +83,7 @@ public final class Training {
             told.println("Interrupted at step " + trainer.steps() + "; the same command goes on from " + state);
             return false;
         }
-        write(out, WeightsFile.encoded(List.of(new Member(plan.shape(), trainer.weights())), precision));
+        write(out, WeightsFile.encoded(List.of(new Values(plan.shape(), trainer.weights())), precision));
         Files.deleteIfExists(state);
         told.println("Wrote " + out + ", and the loss curve to " + curve);
         return true;

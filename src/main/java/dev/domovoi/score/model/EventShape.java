@@ -7,6 +7,9 @@ public record EventShape(Size size, int levels, int bins, int reals, int rank, i
     /// Hours of the day.
     static final int HOURS = 24;
 
+    /// Grains in which an appliance's levels are told: all of them, or on and off alone.
+    public static final int GRAINS = 2;
+
     private static final int MOST = 1_000;
 
     public EventShape {
@@ -21,5 +24,10 @@ public record EventShape(Size size, int levels, int bins, int reals, int rank, i
     /// Eight levels and 56 bins on two layers of width 48.
     public static EventShape usual() {
         return new EventShape(new Size(48, 2, 4, 96, 1000), 8, 56, 16, 16, 64);
+    }
+
+    /// How many usual shares a table of counts of this shape has: by grain, level and bin.
+    public int usualShares() {
+        return GRAINS * levels * bins;
     }
 }
