@@ -3,7 +3,7 @@ package dev.domovoi.score.model;
 /// The shape of a model of events: the trunk; how many levels an appliance may have, the last of them for one never
 /// seen before; into how many bins a duration is sorted; how many numbers describe an event; and the sizes of the
 /// ways out, `rank` for what the hour adds to a duration and `hidden` for the choice of the next level.
-public record EventShape(Size size, int levels, int bins, int reals, int rank, int hidden) {
+public record EventShape(Size size, int levels, int bins, int reals, int rank, int hidden) implements Shape {
     /// Hours of the day.
     static final int HOURS = 24;
 
@@ -29,5 +29,10 @@ public record EventShape(Size size, int levels, int bins, int reals, int rank, i
     /// How many usual shares a table of counts of this shape has: by grain, level and bin.
     public int usualShares() {
         return GRAINS * levels * bins;
+    }
+
+    @Override
+    public Layout layout() {
+        return EventWeights.of(this).layout();
     }
 }

@@ -2,7 +2,7 @@ package dev.domovoi.score.model;
 
 /// The shape of a model of values: the trunk, how many bins a value is sorted into, and how many features stand
 /// beside it.
-public record ValueShape(Size size, int bins, int features) {
+public record ValueShape(Size size, int bins, int features) implements Shape {
     private static final int MOST = 10_000;
 
     public ValueShape {
@@ -15,5 +15,10 @@ public record ValueShape(Size size, int bins, int features) {
     /// 96 bins and 8 features on two layers of width 48: what the scoring of streams was measured with.
     public static ValueShape usual() {
         return new ValueShape(new Size(48, 2, 4, 128, 1000), 96, 8);
+    }
+
+    @Override
+    public Layout layout() {
+        return ValueWeights.of(this).layout();
     }
 }

@@ -26,6 +26,8 @@ public final class WeightsFile {
 
     /// One model of a file.
     public sealed interface Member {
+        Shape shape();
+
         float[] weights();
     }
 
@@ -33,7 +35,7 @@ public final class WeightsFile {
     @SuppressWarnings("ArrayRecordComponent") // large, shared and never changed
     public record Values(ValueShape shape, float[] weights) implements Member {
         public Values {
-            requireSize("weights of " + shape, ValueWeights.of(shape).layout().size(), weights);
+            requireSize("weights of " + shape, shape.layout().size(), weights);
         }
     }
 
@@ -42,7 +44,7 @@ public final class WeightsFile {
     @SuppressWarnings("ArrayRecordComponent") // large, shared and never changed
     public record Events(EventShape shape, float[] weights, float[] usual) implements Member {
         public Events {
-            requireSize("weights of " + shape, EventWeights.of(shape).layout().size(), weights);
+            requireSize("weights of " + shape, shape.layout().size(), weights);
             requireSize("usual shares of " + shape, shape.usualShares(), usual);
         }
     }
@@ -88,14 +90,14 @@ public final class WeightsFile {
                 ValueShape shape = values.shape();
                 putSize(out.putInt(VALUES), shape.size());
                 out.putInt(shape.bins()).putInt(shape.features());
-                putTensors(out, ValueWeights.of(shape).layout(), values.weights(), precision);
+                putTensors(out, shape.layout(), values.weights(), precision);
             }
             case Events events -> {
                 EventShape shape = events.shape();
                 putSize(out.putInt(EVENTS), shape.size());
                 out.putInt(shape.levels()).putInt(shape.bins()).putInt(shape.reals());
                 out.putInt(shape.rank()).putInt(shape.hidden());
-                putTensors(out, EventWeights.of(shape).layout(), events.weights(), precision);
+                putTensors(out, shape.layout(), events.weights(), precision);
                 putFloats(out, events.usual(), 0, events.usual().length);
             }
         }
@@ -165,10 +167,10 @@ public final class WeightsFile {
         Size size = new Size(in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
         if (kind == VALUES) {
             ValueShape shape = new ValueShape(size, in.getInt(), in.getInt());
-            return new Values(shape, tensors(in, ValueWeights.of(shape).layout(), isWhole));
+            return new Values(shape, tensors(in, shape.layout(), isWhole));
         }
         EventShape shape = new EventShape(size, in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
-        float[] weights = tensors(in, EventWeights.of(shape).layout(), isWhole);
+        float[] weights = tensors(in, shape.layout(), isWhole);
         return new Events(shape, weights, floats(in, shape.usualShares()));
     }
 

@@ -1,11 +1,12 @@
 package dev.domovoi.score.train;
 
+import dev.domovoi.score.model.Shape;
 import dev.domovoi.score.model.ValueShape;
 
-/// How a model of values is trained: its shape, windows of so many positions, so many of them a step, the first few
+/// How a model is trained: its shape, windows of so many positions, so many of them a step, the first few
 /// positions of each not scored, and the optimiser's figures.
 public record TrainingPlan(
-        ValueShape shape,
+        Shape shape,
         int window,
         int batch,
         int unscored,
