@@ -5,13 +5,14 @@ import dev.domovoi.score.model.CrossEntropy;
 import dev.domovoi.score.model.Kernels;
 import dev.domovoi.score.model.ValueShape;
 import dev.domovoi.score.model.WeightsFile;
-import dev.domovoi.score.model.WeightsFile.Member;
 import dev.domovoi.score.model.WeightsFile.Precision;
+import dev.domovoi.score.model.WeightsFile.Values;
 import dev.domovoi.score.train.Mixture;
 import dev.domovoi.score.train.Schedule;
 import dev.domovoi.score.train.SeriesPool;
+import dev.domovoi.score.train.Trainer;
 import dev.domovoi.score.train.TrainingPlan;
-import dev.domovoi.score.train.ValueTrainer;
+import dev.domovoi.score.train.ValueLessons;
 import dev.domovoi.signal.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,7 +40,7 @@ public final class Training {
     private final Path curve;
     private final Precision precision;
     private final TrainingPlan plan;
-    private final ValueTrainer trainer;
+    private final Trainer trainer;
     private final PrintStream told;
     private final boolean showsProgress;
     private final AtomicBoolean stops = new AtomicBoolean();
@@ -64,8 +65,13 @@ public final class Training {
                 usual.decay(),
                 usual.clip(),
                 seed);
-        this.trainer = new ValueTrainer(
-                plan, new SeriesPool(POOL, FRESH, Mixture.days(), plan.shape().features(), seed), Kernels.best());
+        this.trainer = new Trainer(
+                plan,
+                new ValueLessons(
+                        plan,
+                        new SeriesPool(
+                                POOL, FRESH, Mixture.days(), ValueShape.usual().features(), seed),
+                        Kernels.best()));
         this.told = told;
         this.showsProgress = showsProgress;
     }
@@ -84,7 +90,7 @@ public final class Training {
             told.println("Interrupted at step " + trainer.steps() + "; the same command goes on from " + state);
             return false;
         }
-        write(out, WeightsFile.encoded(List.of(new Member(plan.shape(), trainer.weights())), precision));
+        write(out, WeightsFile.encoded(List.of(new Values(ValueShape.usual(), trainer.weights())), precision));
         Files.deleteIfExists(state);
         told.println("Wrote " + out + ", and the loss curve to " + curve);
         return true;

@@ -1,6 +1,6 @@
 package dev.domovoi.score.model;
 
-/// Additions of one row to another.
+/// Small things done to rows: added to one another, repeated, summed, scaled.
 final class Rows {
     private Rows() {}
 
@@ -21,6 +21,12 @@ final class Rows {
     static void sum(float[] x, float[] y, int at, int columns, int n) {
         for (int t = 0; t < n; t++) {
             add(x, t * columns, y, at, columns);
+        }
+    }
+
+    static void scale(float[] x, int at, int n, float factor) {
+        for (int i = at; i < at + n; i++) {
+            x[i] *= factor;
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.domovoi.score.model;
 import java.util.Arrays;
 
 /// The transformer of values over whole windows: from the bins and features up to each position to a probability for
-/// the bin of the next one. For training and for checking; [ValueStream] is the same, one step at a time.
+/// the bin of the next one. For training and for checking; [ValueStepper] is the same, one step at a time.
 ///
 /// Belongs to one thread.
 public final class ValueModel {

@@ -2,7 +2,7 @@ package dev.domovoi.score.model;
 
 /// The shape of a model of values: the trunk, how many bins a value is sorted into, and how many features stand
 /// beside it.
-public record ValueShape(Size size, int bins, int features) {
+public record ValueShape(Size size, int bins, int features) implements Shape {
     private static final int MOST = 10_000;
 
     public ValueShape {
@@ -20,5 +20,10 @@ public record ValueShape(Size size, int bins, int features) {
     /// The same with three more features, of what the week usually brings.
     public static ValueShape weekly() {
         return new ValueShape(usual().size(), 96, 11);
+    }
+
+    @Override
+    public Layout layout() {
+        return ValueWeights.of(this).layout();
     }
 }

@@ -3,6 +3,7 @@ package dev.domovoi.score.model;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels on the JDK's Vector API, with as many lanes as the processor has.
@@ -12,6 +13,10 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final int V = LANES.length();
+    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(LANES, 1, 1, true);
+    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(LANES, 2, 1, true);
+    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(LANES, 4, 1, true);
+    private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(LANES, 8, 1, true);
     private static final int ROWS = 4;
     private static final VectorKernels ONE = new VectorKernels();
 
@@ -216,19 +221,43 @@ public final class VectorKernels implements Kernels {
         return adds ? FloatVector.fromArray(LANES, c, at, mask) : FloatVector.zero(LANES);
     }
 
+    /// The lanes, one half added to the other until one is left: `reduceLanes` adds them in another order before than
+    /// after it is compiled, and a training would not come out the same twice.
+    private static float total(FloatVector lanes) {
+        FloatVector x = lanes;
+        if (V >= 16) {
+            x = x.add(x.rearrange(BY_8));
+        }
+        if (V >= 8) {
+            x = x.add(x.rearrange(BY_4));
+        }
+        if (V >= 4) {
+            x = x.add(x.rearrange(BY_2));
+        }
+        return x.add(x.rearrange(BY_1)).lane(0);
+    }
+
     /// One loop also for what is left at the end: two places that call the polynomial are more than C2 cares to
     /// inline, and what it does not inline allocates.
     @Override
     public float exponentials(float[] x, int at, int n, float scale, float shift) {
-        FloatVector sum = FloatVector.zero(LANES);
         for (int i = 0; i < n; i += V) {
             VectorMask<Float> mask = LANES.indexInRange(i, n);
-            FloatVector y = Exponential.of(
-                    FloatVector.fromArray(LANES, x, at + i, mask).mul(scale).sub(shift));
-            y.intoArray(x, at + i, mask);
-            sum = sum.add(FloatVector.zero(LANES).blend(y, mask));
+            Exponential.of(FloatVector.fromArray(LANES, x, at + i, mask)
+                            .mul(scale)
+                            .sub(shift))
+                    .intoArray(x, at + i, mask);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return sum(x, at, n);
+    }
+
+    /// Apart from [#exponentials], which is as much as C2 cares to inline.
+    private static float sum(float[] x, int at, int n) {
+        FloatVector sum = FloatVector.zero(LANES);
+        for (int i = 0; i < n; i += V) {
+            sum = sum.add(FloatVector.fromArray(LANES, x, at + i, LANES.indexInRange(i, n)));
+        }
+        return total(sum);
     }
 
     @Override
@@ -252,7 +281,7 @@ public final class VectorKernels implements Kernels {
             FloatVector xi = FloatVector.fromArray(LANES, x, xAt + i, LANES.indexInRange(i, n));
             squares = xi.fma(xi, squares);
         }
-        float r = (float) (1 / Math.sqrt(squares.reduceLanes(VectorOperators.ADD) / n + epsilon));
+        float r = (float) (1 / Math.sqrt(total(squares) / n + epsilon));
         for (int i = 0; i < n; i += V) {
             VectorMask<Float> mask = LANES.indexInRange(i, n);
             FloatVector.fromArray(LANES, x, xAt + i, mask)
@@ -284,7 +313,7 @@ public final class VectorKernels implements Kernels {
                     .mul(FloatVector.fromArray(LANES, dy, dyAt + i, mask))
                     .fma(FloatVector.fromArray(LANES, x, xAt + i, mask), sum);
         }
-        float back = -sum.reduceLanes(VectorOperators.ADD) * r * r * r / n;
+        float back = -total(sum) * r * r * r / n;
         for (int i = 0; i < n; i += V) {
             VectorMask<Float> mask = LANES.indexInRange(i, n);
             FloatVector xi = FloatVector.fromArray(LANES, x, xAt + i, mask);

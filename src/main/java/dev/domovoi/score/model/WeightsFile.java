@@ -8,28 +8,44 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Weights at rest: magic, version, and for each member its shape and its tensors in order, then a CRC32C over all of
-/// it. Who keeps it writes it aside and moves it into place.
+/// Weights at rest: magic, version, and for each member its kind, its shape and its tensors in order, then a CRC32C
+/// over all of it. Who keeps it writes it aside and moves it into place.
 ///
 /// With one byte a weight each row of a matrix is kept as whole numbers -127..127 times a scale of its own; gains and
 /// biases stay as they are.
 public final class WeightsFile {
     private static final Envelope ENVELOPE =
-            new Envelope(0x44_4D_56_57, 1, "a file of weights made by 'domovoi train'");
+            new Envelope(0x44_4D_56_57, 2, "a file of weights made by 'domovoi train'");
     private static final int MOST_MEMBERS = 16;
     private static final int MOST_WHOLE = 127;
+    private static final int MOST_HEAD_INTS = 12;
+    private static final int VALUES = 0;
+    private static final int EVENTS = 1;
 
     private WeightsFile() {}
 
     /// One model of a file.
+    public sealed interface Member {
+        Shape shape();
+
+        float[] weights();
+    }
+
+    /// A model of values.
     @SuppressWarnings("ArrayRecordComponent") // large, shared and never changed
-    public record Member(ValueShape shape, float[] weights) {
-        public Member {
-            int size = ValueWeights.of(shape).layout().size();
-            if (weights.length != size) {
-                throw new IllegalArgumentException(
-                        "a model of " + shape + " has " + size + " weights, was given " + weights.length);
-            }
+    public record Values(ValueShape shape, float[] weights) implements Member {
+        public Values {
+            requireSize("weights of " + shape, shape.layout().size(), weights);
+        }
+    }
+
+    /// A model of events, with what the table of counts beside it takes for usual before a stream has a past of its
+    /// own: the share of each duration bin, by grain and level, `[grains, levels, bins]`.
+    @SuppressWarnings("ArrayRecordComponent") // large, shared and never changed
+    public record Events(EventShape shape, float[] weights, float[] usual) implements Member {
+        public Events {
+            requireSize("weights of " + shape, shape.layout().size(), weights);
+            requireSize("usual shares of " + shape, shape.usualShares(), usual);
         }
     }
 
@@ -56,33 +72,54 @@ public final class WeightsFile {
     public static byte[] encoded(List<Member> members, Precision precision) {
         int size = Integer.BYTES;
         for (Member member : members) {
-            size += 9 * Integer.BYTES + 2 * member.weights().length * Float.BYTES;
+            size += MOST_HEAD_INTS * Integer.BYTES + 2 * member.weights().length * Float.BYTES;
+            size += member instanceof Events events ? events.usual().length * Float.BYTES : 0;
         }
         ByteBuffer out = ByteBuffer.allocate(size);
         out.putInt(members.size());
         for (Member member : members) {
-            Size trunk = member.shape().size();
-            out.putInt(precision.code)
-                    .putInt(trunk.width())
-                    .putInt(trunk.layers())
-                    .putInt(trunk.heads())
-                    .putInt(trunk.hidden())
-                    .putInt(trunk.rotaryBase())
-                    .putInt(member.shape().bins())
-                    .putInt(member.shape().features());
-            for (Tensor tensor : ValueWeights.of(member.shape()).layout().tensors()) {
-                boolean isWhole = precision == Precision.INT8 && tensor.isMatrix();
-                for (int row = 0; row < tensor.rows(); row++) {
-                    int at = tensor.at() + row * tensor.columns();
-                    if (isWhole) {
-                        putWhole(out, member.weights(), at, tensor.columns());
-                    } else {
-                        putFloats(out, member.weights(), at, tensor.columns());
-                    }
+            out.putInt(precision.code);
+            put(out, member, precision);
+        }
+        return ENVELOPE.sealed(out.flip());
+    }
+
+    private static void put(ByteBuffer out, Member member, Precision precision) {
+        switch (member) {
+            case Values values -> {
+                ValueShape shape = values.shape();
+                putSize(out.putInt(VALUES), shape.size());
+                out.putInt(shape.bins()).putInt(shape.features());
+                putTensors(out, shape.layout(), values.weights(), precision);
+            }
+            case Events events -> {
+                EventShape shape = events.shape();
+                putSize(out.putInt(EVENTS), shape.size());
+                out.putInt(shape.levels()).putInt(shape.bins()).putInt(shape.reals());
+                out.putInt(shape.rank()).putInt(shape.hidden());
+                putTensors(out, shape.layout(), events.weights(), precision);
+                putFloats(out, events.usual(), 0, events.usual().length);
+            }
+        }
+    }
+
+    private static void putSize(ByteBuffer out, Size size) {
+        out.putInt(size.width()).putInt(size.layers()).putInt(size.heads());
+        out.putInt(size.hidden()).putInt(size.rotaryBase());
+    }
+
+    private static void putTensors(ByteBuffer out, Layout layout, float[] weights, Precision precision) {
+        for (Tensor tensor : layout.tensors()) {
+            boolean isWhole = precision == Precision.INT8 && tensor.isMatrix();
+            for (int row = 0; row < tensor.rows(); row++) {
+                int at = tensor.at() + row * tensor.columns();
+                if (isWhole) {
+                    putWhole(out, weights, at, tensor.columns());
+                } else {
+                    putFloats(out, weights, at, tensor.columns());
                 }
             }
         }
-        return ENVELOPE.sealed(out.flip());
     }
 
     /// Never throws, whatever the bytes; `name` is what a problem calls them.
@@ -123,9 +160,21 @@ public final class WeightsFile {
             throw new IllegalArgumentException("precision " + precision);
         }
         boolean isWhole = precision == Precision.INT8.code;
+        int kind = in.getInt();
+        if (kind != VALUES && kind != EVENTS) {
+            throw new IllegalArgumentException("a member of kind " + kind);
+        }
         Size size = new Size(in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
-        ValueShape shape = new ValueShape(size, in.getInt(), in.getInt());
-        Layout layout = ValueWeights.of(shape).layout();
+        if (kind == VALUES) {
+            ValueShape shape = new ValueShape(size, in.getInt(), in.getInt());
+            return new Values(shape, tensors(in, shape.layout(), isWhole));
+        }
+        EventShape shape = new EventShape(size, in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
+        float[] weights = tensors(in, shape.layout(), isWhole);
+        return new Events(shape, weights, floats(in, shape.usualShares()));
+    }
+
+    private static float[] tensors(ByteBuffer in, Layout layout, boolean isWhole) {
         if (layout.size() > in.remaining()) {
             throw new IllegalArgumentException(layout.size() + " weights in " + in.remaining() + " bytes");
         }
@@ -139,7 +188,24 @@ public final class WeightsFile {
                 }
             }
         }
-        return new Member(shape, weights);
+        return weights;
+    }
+
+    private static float[] floats(ByteBuffer in, int count) {
+        if (count > in.remaining()) {
+            throw new IllegalArgumentException(count + " shares in " + in.remaining() + " bytes");
+        }
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = finite(in.getFloat());
+        }
+        return values;
+    }
+
+    private static void requireSize(String what, int expected, float[] given) {
+        if (given.length != expected) {
+            throw new IllegalArgumentException("expected " + expected + " " + what + ", was given " + given.length);
+        }
     }
 
     private static float finite(float value) {

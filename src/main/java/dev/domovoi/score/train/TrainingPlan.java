@@ -1,18 +1,12 @@
 package dev.domovoi.score.train;
 
+import dev.domovoi.score.model.Shape;
 import dev.domovoi.score.model.ValueShape;
 
-/// How a model of values is trained: its shape, windows of so many positions, so many of them a step, the first few
+/// How a model is trained: its shape, windows of so many positions, so many of them a step, the first few
 /// positions of each not scored, and the optimiser's figures.
 public record TrainingPlan(
-        ValueShape shape,
-        int window,
-        int batch,
-        int unscored,
-        Schedule schedule,
-        double decay,
-        double clip,
-        long seed) {
+        Shape shape, int window, int batch, int unscored, Schedule schedule, double decay, double clip, long seed) {
     public TrainingPlan {
         if (window < 2 || batch < 1 || unscored < 0 || unscored >= window) {
             throw new IllegalArgumentException(

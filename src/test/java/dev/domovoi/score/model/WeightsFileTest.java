@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.domovoi.score.model.WeightsFile.Events;
 import dev.domovoi.score.model.WeightsFile.Member;
 import dev.domovoi.score.model.WeightsFile.Precision;
 import dev.domovoi.score.model.WeightsFile.Read;
+import dev.domovoi.score.model.WeightsFile.Values;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -20,17 +22,29 @@ final class WeightsFileTest {
     private static final ValueShape OTHER = new ValueShape(new Size(12, 2, 3, 8, 500), 7, 4);
 
     private final Random random = new Random(9);
-    private final List<Member> members = List.of(member(SMALL), member(OTHER));
+    private static final EventShape EVENTS = new EventShape(new Size(8, 1, 2, 12, 1000), 4, 9, 3, 5, 7);
+    private final List<Member> members = List.of(member(SMALL), events(), member(OTHER));
 
     @Test
     void givesBackEveryWeightOfEveryMember() {
         Read.Whole read = assertInstanceOf(
                 Read.Whole.class, WeightsFile.decoded("w", WeightsFile.encoded(members, Precision.FLOAT32)));
 
-        assertEquals(2, read.members().size());
-        for (int i = 0; i < 2; i++) {
-            assertEquals(members.get(i).shape(), read.members().get(i).shape());
+        assertEquals(3, read.members().size());
+        for (int i = 0; i < 3; i++) {
             assertArrayEquals(members.get(i).weights(), read.members().get(i).weights());
+            switch (members.get(i)) {
+                case Values values ->
+                    assertEquals(
+                            values.shape(),
+                            assertInstanceOf(Values.class, read.members().get(i))
+                                    .shape());
+                case Events events -> {
+                    Events back = assertInstanceOf(Events.class, read.members().get(i));
+                    assertEquals(events.shape(), back.shape());
+                    assertArrayEquals(events.usual(), back.usual());
+                }
+            }
         }
     }
 
@@ -73,11 +87,11 @@ final class WeightsFileTest {
     void saysWhatIsWrong() {
         byte[] file = WeightsFile.encoded(members, Precision.FLOAT32);
         byte[] future = file.clone();
-        ByteBuffer.wrap(future).putInt(4, 2);
+        ByteBuffer.wrap(future).putInt(4, 3);
         byte[] damaged = file.clone();
         damaged[50] ^= 1;
 
-        assertTrue(refusal(future).contains("version 2, of another Domovoi"), refusal(future));
+        assertTrue(refusal(future).contains("version 3, of another Domovoi"), refusal(future));
         assertTrue(refusal(damaged).contains("it is damaged"), refusal(damaged));
         assertTrue(refusal("not weights at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
                 .contains("something else"));
@@ -86,12 +100,14 @@ final class WeightsFileTest {
 
     @Test
     void survivesSizesThatNobodyMeans() {
-        dev.domovoi.score.Envelope envelope = new dev.domovoi.score.Envelope(0x44_4D_56_57, 1, "w");
+        dev.domovoi.score.Envelope envelope = new dev.domovoi.score.Envelope(0x44_4D_56_57, 2, "w");
         for (int round = 0; round < 2_000; round++) {
             ByteBuffer body = ByteBuffer.allocate(100);
             body.putInt(0, 1);
-            for (int i = 1; i < 9; i++) {
-                body.putInt(4 * i, random.nextBoolean() ? random.nextInt(5000) : random.nextInt());
+            for (int i = 1; i < 13; i++) {
+                body.putInt(
+                        4 * i,
+                        i < 3 ? random.nextInt(3) : random.nextBoolean() ? random.nextInt(5000) : random.nextInt());
             }
             assertInstanceOf(Read.Refused.class, WeightsFile.decoded("w", envelope.sealed(body)));
         }
@@ -104,7 +120,12 @@ final class WeightsFileTest {
     }
 
     private Member member(ValueShape shape) {
-        return new Member(
+        return new Values(
                 shape, Compared.random(random, ValueWeights.of(shape).layout().size(), 0.5));
+    }
+
+    private Events events() {
+        int size = EventWeights.of(EVENTS).layout().size();
+        return new Events(EVENTS, Compared.random(random, size, 0.5), Compared.random(random, EVENTS.usualShares(), 1));
     }
 }

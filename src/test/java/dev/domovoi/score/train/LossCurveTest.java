@@ -44,7 +44,8 @@ final class LossCurveTest {
         ValueShape shape = new ValueShape(new Size(24, 2, 2, 48, 1000), 96, 11);
         TrainingPlan plan = new TrainingPlan(shape, 48, 4, 8, new Schedule(STEPS, 10, 3e-3, 0.05), 0.02, 1, 5);
         Mixture mixture = new Mixture(400, List.of(24, 48), 0.5);
-        ValueTrainer trainer = new ValueTrainer(plan, new SeriesPool(20, 2, mixture, 11, 5), new PlainKernels());
+        Windows windows = new SeriesPool(20, 2, mixture, 11, 5);
+        Trainer trainer = new Trainer(plan, new ValueLessons(plan, windows, new PlainKernels()));
         List<String> losses = new ArrayList<>();
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             while (!trainer.isDone()) {

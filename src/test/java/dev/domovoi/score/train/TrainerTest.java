@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Training learns what there is to learn, and nothing depends on threads or on pauses.
-final class ValueTrainerTest {
+final class TrainerTest {
     private static final Size SMALL = new Size(24, 2, 2, 48, 1000);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -32,7 +32,7 @@ final class ValueTrainerTest {
     @Test
     void learnsOneBatchByHeart() throws Exception {
         TrainingPlan plan = plan(24, 4, 1500, 1);
-        ValueTrainer trainer = new ValueTrainer(plan, new Repeated(plan), Kernels.best());
+        Trainer trainer = new Trainer(plan, new ValueLessons(plan, new Repeated(plan), Kernels.best()));
         double loss = Double.NaN;
         while (!trainer.isDone()) {
             loss = trainer.step(threads);
@@ -44,7 +44,7 @@ final class ValueTrainerTest {
     void comesToTheEntropyOfAChainOfWhichItIsKnown() throws Exception {
         TrainingPlan plan = plan(64, 8, 500, 0);
         Chain chain = new Chain();
-        ValueTrainer trainer = new ValueTrainer(plan, chain, Kernels.best());
+        Trainer trainer = new Trainer(plan, new ValueLessons(plan, chain, Kernels.best()));
         double sum = 0;
         for (int step = 0; step < 500; step++) {
             double loss = trainer.step(threads);
@@ -63,9 +63,9 @@ final class ValueTrainerTest {
 
     @Test
     void goesOnAfterAPauseAsIfThereHadBeenNone() throws Exception {
-        ValueTrainer whole = trained(threads, 12);
+        Trainer whole = trained(threads, 12);
         byte[] state = trained(threads, 7).state();
-        ValueTrainer second = trainer();
+        Trainer second = trainer();
 
         assertEquals(Optional.empty(), second.resume("state", state));
         for (int step = 7; step < 12; step++) {
@@ -80,7 +80,7 @@ final class ValueTrainerTest {
     void refusesTheStateOfAnotherPlanOrADamagedOne() throws Exception {
         byte[] state = trained(threads, 1).state();
         TrainingPlan other = plan(24, 4, 30, 1);
-        ValueTrainer trainer = new ValueTrainer(other, new Repeated(other), new PlainKernels());
+        Trainer trainer = new Trainer(other, new ValueLessons(other, new Repeated(other), new PlainKernels()));
         float[] before = trainer.weights().clone();
 
         assertTrue(trainer.resume("s", state).isPresent());
@@ -90,18 +90,20 @@ final class ValueTrainerTest {
         assertArrayEquals(before, trainer.weights());
     }
 
-    private ValueTrainer trained(ExecutorService executor, int steps) throws InterruptedException {
-        ValueTrainer trainer = trainer();
+    private Trainer trained(ExecutorService executor, int steps) throws InterruptedException {
+        Trainer trainer = trainer();
         for (int step = 0; step < steps; step++) {
             trainer.step(executor);
         }
         return trainer;
     }
 
-    private static ValueTrainer trainer() {
+    private static Trainer trainer() {
         TrainingPlan plan = plan(32, 6, 20, 2);
-        return new ValueTrainer(
-                plan, new SeriesPool(10, 2, new Mixture(200, List.of(24, 96), 0.3), 8, 3), Kernels.best());
+        return new Trainer(
+                plan,
+                new ValueLessons(
+                        plan, new SeriesPool(10, 2, new Mixture(200, List.of(24, 96), 0.3), 8, 3), Kernels.best()));
     }
 
     private static TrainingPlan plan(int window, int batch, int steps, int unscored) {

@@ -1,10 +1,7 @@
 package dev.domovoi.score.train;
 
 import dev.domovoi.score.Envelope;
-import dev.domovoi.score.model.Kernels;
 import dev.domovoi.score.model.Layout;
-import dev.domovoi.score.model.Span;
-import dev.domovoi.score.model.ValueModel;
 import dev.domovoi.signal.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.zip.CRC32C;
 
-/// Trains a model of values, step by step. The gradient of a step is the sum over a fixed number of parts in a fixed
+/// Trains a model, step by step. The gradient of a step is the sum over a fixed number of parts in a fixed
 /// order, so that the threads of the executor may be as many as they like and the result is the same to the bit.
-public final class ValueTrainer {
+public final class Trainer {
     private static final int PARTS = 4;
     private static final Envelope ENVELOPE = new Envelope(0x44_4D_56_54, 1, "the state of a training");
 
     private final TrainingPlan plan;
-    private final Windows windows;
+    private final Lessons lessons;
     private final Layout layout;
     private final float[] weights;
     private final float[] transposed;
@@ -33,32 +30,28 @@ public final class ValueTrainer {
     private final AdamW optimiser;
     private final List<Part> parts = new ArrayList<>();
 
-    public ValueTrainer(TrainingPlan plan, Windows windows, Kernels kernels) {
+    public Trainer(TrainingPlan plan, Lessons lessons) {
         this.plan = plan;
-        this.windows = windows;
-        for (int part = 0; part < PARTS; part++) {
-            parts.add(new Part(part, kernels));
-        }
-        this.layout = parts.getFirst().model.layout();
+        this.lessons = lessons;
+        this.layout = plan.shape().layout();
         this.weights = Initial.weights(layout, plan.shape().size(), plan.seed());
         this.transposed = new float[layout.size()];
         this.gradient = new float[layout.size()];
         this.optimiser = new AdamW(layout, plan.decay());
         layout.transpose(weights, transposed);
+        for (int part = 0; part < PARTS; part++) {
+            parts.add(new Part(part));
+        }
     }
 
-    /// Some windows of each batch, with the room to work on one of them.
+    /// Some windows of each batch, with one who learns from them.
     private final class Part implements Callable<Double> {
         private final int first;
-        private final ValueModel model;
-        private final float[] own;
-        private final int[] tokens = new int[plan.window() + 1];
-        private final float[] features = new float[plan.window() * plan.shape().features()];
+        private final Lessons.Pupil pupil = lessons.pupil();
+        private final float[] own = new float[layout.size()];
 
-        Part(int first, Kernels kernels) {
+        Part(int first) {
             this.first = first;
-            this.model = new ValueModel(kernels, plan.shape(), new Span(plan.window(), 0), plan.window());
-            this.own = new float[model.layout().size()];
         }
 
         @Override
@@ -66,8 +59,7 @@ public final class ValueTrainer {
             Arrays.fill(own, 0);
             double loss = 0;
             for (int place = first; place < plan.batch(); place += PARTS) {
-                windows.fill(place, tokens, features);
-                loss += model.learn(weights, transposed, tokens, features, plan.window(), plan.unscored(), own);
+                loss += pupil.learn(place, weights, transposed, own);
             }
             return loss;
         }
@@ -89,7 +81,7 @@ public final class ValueTrainer {
 
     /// One step: learns from one batch; returns its mean loss in nats.
     public double step(ExecutorService threads) throws InterruptedException {
-        windows.advanceTo(steps());
+        lessons.advanceTo(steps());
         double loss = 0;
         for (Future<Double> part : threads.invokeAll(parts)) {
             loss += result(part);
