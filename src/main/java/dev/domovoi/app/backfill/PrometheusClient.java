@@ -68,6 +68,14 @@ final class PrometheusClient implements AutoCloseable {
         return ask("/api/v1/query?query=" + encoded(query) + "&time=" + seconds(at), Answers::series);
     }
 
+    /// The value of a query at the same time of each day.
+    Reply<List<Samples>> daily(String query, Instant from, Instant to) throws InterruptedException {
+        return ask(
+                "/api/v1/query_range?query=" + encoded(query) + "&start=" + seconds(from) + "&end=" + seconds(to)
+                        + "&step=86400",
+                Answers::series);
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -5,6 +5,7 @@ import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.AgentConfig.Exported;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public record Survey(boolean isWell, String detail) {
                     case Reply.Got<List<String>>(List<String> devices) -> {
                         hasAny |= !devices.isEmpty();
                         found.add(exported.selector() + " of " + devices.size() + " devices"
-                                + (devices.isEmpty() ? "" : oldest(client, settings, exported, now)));
+                                + (devices.isEmpty() ? "" : days(client, settings, exported, now)));
                     }
                     case Reply.TooMuch<List<String>>(String why) -> found.add(exported.selector() + ": " + why);
                     case Reply.Refused<List<String>>(String why) -> found.add(exported.selector() + ": " + why);
@@ -36,15 +37,19 @@ public record Survey(boolean isWell, String detail) {
         return new Survey(hasAny, settings.url() + " answers and has " + String.join(", ", found));
     }
 
-    /// To the hour; a server that finds this too much to ask is asked no more.
-    private static String oldest(
-            PrometheusClient client, AgentConfig.Prometheus settings, Exported exported, Instant now)
+    /// One hour of each day is looked at: all of it would be minutes of work for the server.
+    private static String days(PrometheusClient client, AgentConfig.Prometheus settings, Exported exported, Instant now)
             throws InterruptedException {
-        String query = "min(min_over_time(timestamp(" + exported.selector() + ")[" + settings.weeks() + "w:1h]))";
-        return client.query(query, now) instanceof Reply.Got<List<Samples>>(List<Samples> answer)
-                        && !answer.isEmpty()
-                        && answer.getFirst().size() > 0
-                ? " since " + Instant.ofEpochSecond((long) answer.getFirst().value(0))
-                : "";
+        int asked = 7 * settings.weeks();
+        Instant first = now.minus(Duration.ofDays(asked - 1L));
+        String query = "count(last_over_time(" + exported.selector() + "[1h]))";
+        if (client.daily(query, first, now) instanceof Reply.Got<List<Samples>>(List<Samples> answer)
+                && !answer.isEmpty()
+                && answer.getFirst().size() > 0) {
+            Samples seen = answer.getFirst();
+            return ", seen on " + seen.size() + " of the last " + asked + " days, first on "
+                    + Instant.ofEpochMilli(seen.millis(0)).truncatedTo(ChronoUnit.DAYS);
+        }
+        return "";
     }
 }

@@ -240,6 +240,32 @@ final class BackfillTest {
     }
 
     @Test
+    void whatWasInterruptedBeginsAnewWithTheNextRun() throws IOException {
+        server.script = question -> server.questions.size() > 7 ? Optional.of(ScriptedServer.HANGS) : Optional.empty();
+        home.hear(FRIDGE);
+        try (Backfill interrupted = backfill(PATIENT, "")) {
+            interrupted.start();
+            Await.until("it is under way", LIMIT, () -> server.questions.size() == 8);
+        }
+        assertTrue(home.remembered.isEmpty());
+        server.script = question -> Optional.empty();
+        try (Backfill next = backfill(PATIENT, "")) {
+            next.start();
+            Await.until("it is ready", LIMIT, () -> home.isReady(FRIDGE));
+        }
+        assertEquals(8 + 15, server.questions.size());
+    }
+
+    @Test
+    void anAuthorityThatCannotBeReadIsTold() throws IOException {
+        home.hear(FRIDGE);
+        try (Backfill backfill = backfill(FAST, "ca: " + folder.resolve("none.pem"))) {
+            backfill.start();
+            awaitSaid("prometheus.ca " + folder.resolve("none.pem") + ": ");
+        }
+    }
+
+    @Test
     void aGapStaysAGapAndIsTold() throws IOException {
         long from = HeardStreams.NOW.minus(Duration.ofDays(9)).getEpochSecond();
         long to = HeardStreams.NOW.minus(Duration.ofDays(3)).getEpochSecond();

@@ -108,8 +108,8 @@ final class ScriptedServer implements AutoCloseable {
     private String samples(Map<String, String> query) {
         Matcher range = RANGE.matcher(query.getOrDefault("query", ""));
         if (!range.matches()) {
-            return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},"
-                    + "\"value\":[1,\"1772000000\"]}]}}";
+            return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},"
+                    + "\"values\":[[1772000000,\"1\"],[1772086400,\"2\"]]}]}}";
         }
         long end = Long.parseLong(query.getOrDefault("time", ""));
         StringBuilder series = new StringBuilder();

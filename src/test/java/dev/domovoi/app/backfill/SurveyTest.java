@@ -21,8 +21,8 @@ final class SurveyTest {
             assertEquals(
                     new Survey(
                             true,
-                            server.url() + " answers and has domovoi_power_watts of 1 devices since"
-                                    + " 2026-02-25T06:13:20Z"),
+                            server.url() + " answers and has domovoi_power_watts of 1 devices, seen on 2 of"
+                                    + " the last 28 days, first on 2026-02-25T00:00:00Z"),
                     survey(server.url()));
             server.devices = Map.of("domovoi_power_watts", List.of());
             assertEquals(
