@@ -100,8 +100,11 @@ final class DayOneTest {
         return home.said.stream().filter(sentence -> sentence.contains(part)).count();
     }
 
+    /// Freezers and heaters. A compressor whose cycle divides the day would repeat itself to the minute, as none does.
     private static int watts(int plug, Instant at) {
-        return plug % 4 < 2 ? PastHome.freezerWatts(at.plusSeconds(97L * plug)) : PastHome.heaterWatts(at) + plug;
+        return plug % 4 < 2
+                ? Math.floorMod(at.getEpochSecond() / 60, 37 + plug) < 14 ? 90 : 1
+                : PastHome.heaterWatts(at) + plug;
     }
 
     /// What Prometheus scraped, as OpenMetrics.
