@@ -2,6 +2,7 @@ package dev.domovoi.app;
 
 import dev.domovoi.decide.Event;
 import dev.domovoi.observe.Decoded;
+import dev.domovoi.signal.StreamId;
 import java.time.Instant;
 
 /// What waits for the pipeline's thread, in order of arrival.
@@ -11,4 +12,8 @@ public sealed interface Arrival {
 
     /// Something that the decider is to hear of as it is.
     record Happened(Event event) implements Arrival {}
+
+    /// What was learned of a stream's past elsewhere, as its scorer's state.
+    @SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared
+    record Remembered(StreamId stream, byte[] state) implements Arrival {}
 }

@@ -1,5 +1,6 @@
 package dev.domovoi.app;
 
+import dev.domovoi.app.backfill.Survey;
 import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
@@ -62,6 +63,7 @@ public final class Doctor {
         findings.add(disk());
         findings.addAll(broker(listening));
         findings.add(acting());
+        findings.addAll(prometheus());
         findings.addAll(cluster());
         return findings;
     }
@@ -89,6 +91,25 @@ public final class Doctor {
                 "give the pod's service account a " + (answer.isInNamespace() ? "Role" : "ClusterRole") + " with "
                         + answer.verb() + " on " + answer.resource()
                         + (answer.isInNamespace() ? "" : ", or set cluster.watch to false"));
+    }
+
+    /// How much of the past can be learned; none where no server is named.
+    private List<Finding> prometheus() {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            for (AgentConfig.Prometheus server : config.prometheus().stream().toList()) {
+                Survey survey = Survey.of(server, InstantSource.system().instant(), connectWithin);
+                findings.add(new Finding(
+                        "prometheus",
+                        survey.isWell(),
+                        survey.detail(),
+                        "let Prometheus scrape this agent's /metrics, or name another exporter's metric in"
+                                + " prometheus.series; until then streams are learned live"));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return findings;
     }
 
     private static Finding clock() {

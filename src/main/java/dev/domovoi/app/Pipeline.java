@@ -113,6 +113,7 @@ public final class Pipeline {
             }
             case Arrival.Happened(Event.Unsettled unsettled) -> unsettle(unsettled, now);
             case Arrival.Happened happened -> decide(happened.event(), now);
+            case Arrival.Remembered past -> streams.adopt(past.stream(), past.state(), now);
         }
         latest = now;
     }

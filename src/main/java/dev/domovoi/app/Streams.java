@@ -93,6 +93,22 @@ public final class Streams {
         };
     }
 
+    /// Goes on with what was learned of a stream's past elsewhere, up to about now, unless the stream is as far by
+    /// itself; the value it holds stays.
+    public void adopt(StreamId stream, byte[] past, Instant now) {
+        Learner own = learners.get(stream);
+        if (own == null) {
+            return;
+        }
+        switch (HourOfWeek.restored(past, stream, zone, TICK)) {
+            case Restored.Whole(HourOfWeek scorer)
+            when scorer.readiness(now).ratio() > own.scorer().readiness(now).ratio() ->
+                learners.put(stream, new Learner(own.resampler(), scorer));
+            case Restored.Whole behind -> {}
+            case Restored.Damaged(Problem problem) -> damaged.accept(stream, problem);
+        }
+    }
+
     /// Closes the minutes that have passed and judges them, stream by stream.
     public void advance(Instant now, Consumer<Score> judged) {
         share(now);

@@ -4,6 +4,8 @@ import dev.domovoi.act.Dispatcher;
 import dev.domovoi.act.mqtt.Confirmations;
 import dev.domovoi.act.mqtt.PlugSwitch;
 import dev.domovoi.app.Narrator.Kind;
+import dev.domovoi.app.backfill.Backfill;
+import dev.domovoi.app.backfill.Pace;
 import dev.domovoi.app.bus.Publication;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.store.StoreException;
@@ -15,6 +17,8 @@ import dev.domovoi.observe.Decoded.Understood;
 import dev.domovoi.observe.Decoder;
 import dev.domovoi.observe.Dialect;
 import dev.domovoi.observe.Dialects;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.SwitchRecipe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /// The watch over the home, from when a process begins to lead until it ceases to: all that scores, decides and acts.
@@ -42,6 +47,7 @@ final class Vigil {
     private final HomeThread home;
     private final ReadingThread reader;
     private final List<String> filters;
+    private final Optional<Backfill> backfill;
     private volatile boolean hasEnded;
 
     /// `leads` is asked before anything is told or done.
@@ -75,6 +81,8 @@ final class Vigil {
         this.filters = new ArrayList<>(config.mqtt().subscribe());
         dialects.forEach(dialect -> filters.addAll(dialect.subscriptions()));
         filters.add(commands.filter());
+        this.backfill = config.prometheus()
+                .map(server -> new Backfill(config, server, new Heard(), station.time(), narrator, Pace.USUAL));
     }
 
     private Announcer announcer(Confirmations confirmations) {
@@ -103,6 +111,7 @@ final class Vigil {
                 station.time().instant());
         home.start();
         reader.start();
+        backfill.ifPresent(Backfill::start);
         wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
     }
 
@@ -172,6 +181,7 @@ final class Vigil {
 
     /// Ends it within a few seconds, after what was learned is written.
     void end() {
+        backfill.ifPresent(Backfill::close);
         try {
             reader.stop();
             home.stop();
@@ -179,5 +189,28 @@ final class Vigil {
             Thread.currentThread().interrupt();
         }
         hasEnded = true;
+    }
+
+    /// The home as the back-fill sees it.
+    private final class Heard implements Backfill.Home {
+        @Override
+        public List<Streams.Progress> streams() {
+            return station.vitals().progress();
+        }
+
+        @Override
+        public boolean hasNameAlone(DeviceId device) {
+            return devices.label(device).equals(device.name());
+        }
+
+        @Override
+        public OptionalDouble ratingWatts(DeviceId device) {
+            return devices.ratingWatts(device);
+        }
+
+        @Override
+        public void remember(StreamId stream, byte[] state) throws InterruptedException {
+            home.hand(new Arrival.Remembered(stream, state));
+        }
     }
 }

@@ -81,6 +81,17 @@ final class DoctorTest {
         assertTrue(finding(findings, "broker").line().startsWith("FAULT broker: mqtt://127.0.0.1:1: "));
     }
 
+    @Test
+    void aPrometheusThatIsNotThereIsAFaultWithItsRemedy() {
+        Finding prometheus = finding(
+                examined(Map.of("DOMOVOI_PROMETHEUS_URL", "http://127.0.0.1:1", "DOMOVOI_PROMETHEUS_TOKEN", "hush")),
+                "prometheus");
+        assertEquals(
+                "FAULT prometheus: http://127.0.0.1:1: no connection; let Prometheus scrape this agent's /metrics, or"
+                        + " name another exporter's metric in prometheus.series; until then streams are learned live",
+                prometheus.line());
+    }
+
     private List<Finding> examined(Map<String, String> more) {
         Map<String, String> variables =
                 new HashMap<>(Map.of("DOMOVOI_STATE_DIR", state.toString(), "DOMOVOI_BROKER_PORT", "0"));

@@ -37,6 +37,7 @@ final class LivingHome implements AutoCloseable {
 
     final HandTime time = new HandTime(PastHome.END);
     final Queue<String> alarmsAndActions = new ConcurrentLinkedQueue<>();
+    final Queue<String> said = new ConcurrentLinkedQueue<>();
     boolean heaterIsOn = true;
     Optional<Integer> stuckAtWatts = Optional.empty();
 
@@ -72,6 +73,7 @@ final class LivingHome implements AutoCloseable {
     /// Starts the agent and waits until it is connected.
     Agent agent(Optional<Path> history) {
         Agent agent = Agent.start(config, time, history, (kind, sentence) -> {
+            said.add(sentence);
             if (kind == Kind.ALARM || kind == Kind.ACTION) {
                 alarmsAndActions.add(sentence);
             }

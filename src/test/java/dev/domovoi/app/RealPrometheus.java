@@ -28,22 +28,52 @@ final class RealPrometheus implements AutoCloseable {
     private final Process process;
 
     RealPrometheus(Path program, Path folder, int targetPort, List<Path> rules) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
-        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
+        this(program, folder, """
                 global: {scrape_interval: 500ms, scrape_timeout: 500ms, evaluation_interval: 500ms}
                 rule_files: %s
                 scrape_configs: [{job_name: domovoi, static_configs: [{targets: ["127.0.0.1:%d"]}]}]
                 """.formatted(rules, targetPort));
+    }
+
+    private RealPrometheus(Path program, Path folder, String configuration) throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            this.port = free.getLocalPort();
+        }
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), configuration);
         this.process = new ProcessBuilder(
                         program.toString(),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + folder.resolve("tsdb"),
+                        "--storage.tsdb.retention.time=10y",
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
+    }
+
+    /// One that scrapes nothing and remembers what an OpenMetrics text says.
+    static RealPrometheus remembering(Path program, Path promtool, Path folder, Path openMetrics) throws Exception {
+        Process maker = new ProcessBuilder(
+                        promtool.toString(),
+                        "tsdb",
+                        "create-blocks-from",
+                        "openmetrics",
+                        "--max-block-duration=504h", // one pass over the text for each block
+                        openMetrics.toString(),
+                        folder.resolve("tsdb").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("promtool.log").toFile())
+                .start();
+        if (!maker.waitFor(10, TimeUnit.MINUTES) || maker.exitValue() != 0) {
+            throw new AssertionError(Files.readString(folder.resolve("promtool.log")));
+        }
+        RealPrometheus prometheus = new RealPrometheus(program, folder, "global: {}");
+        prometheus.awaitAnswer("vector(1)");
+        return prometheus;
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     void awaitAnswer(String query) {

@@ -98,6 +98,37 @@ final class StreamsTest {
         assertFalse(streams.progress(START).getFirst().ready().isReady());
     }
 
+    @Test
+    void aPastFromElsewhereIsTakenUnlessTheStreamIsAsFarByItself() {
+        byte[] longer = past(9 * 1440);
+        byte[] shorter = past(3 * 1440);
+        Instant now = at(9 * 1440);
+        Streams live = streams(Map.of());
+        live.adopt(ONE, longer, now);
+        assertEquals(List.of(), live.progress(now), "nothing is known of a stream that was not heard");
+        live.accept(reading(ONE, 9 * 1440));
+        live.adopt(ONE, shorter, now);
+        double some = ratio(live, ONE, now);
+        live.adopt(ONE, longer, now);
+        assertTrue(some > 0 && some < 1, "ratio " + some);
+        assertEquals(1, ratio(live, ONE, now));
+        live.adopt(ONE, shorter, now);
+        assertEquals(1, ratio(live, ONE, now));
+        assertEquals(List.of(), damaged);
+        live.adopt(ONE, new byte[] {1, 2, 3}, now);
+        assertEquals(1, damaged.size());
+        assertEquals(1, ratio(live, ONE, now));
+    }
+
+    private byte[] past(int minutes) {
+        Streams past = streams(Map.of());
+        for (int minute = 0; minute < minutes; minute++) {
+            past.acceptPast(reading(ONE, minute));
+            past.advance(at(minute), score -> {});
+        }
+        return java.util.Objects.requireNonNull(past.states().get(ONE.toString()));
+    }
+
     private static double ratio(Streams streams, StreamId stream, Instant now) {
         return streams.progress(now).stream()
                 .filter(progress -> progress.stream().equals(stream))

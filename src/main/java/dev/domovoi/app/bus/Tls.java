@@ -24,14 +24,19 @@ public record Tls(Optional<Path> ca, Optional<ClientCertificate> client) {
 
     /// Sockets that follow these files.
     public SSLSocketFactory socketFactory() throws TlsFileException {
+        return context("mqtt.ca").getSocketFactory();
+    }
+
+    /// For clients other than the broker's; `key` is the one of the configuration that names the CA file.
+    public SSLContext context(String key) throws TlsFileException {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trustStore());
+            trust.init(trustStore(key));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(keyStore(), new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException | IOException broken) {
             throw new IllegalStateException("this Java runtime cannot set up TLS", broken);
         }
@@ -39,12 +44,12 @@ public record Tls(Optional<Path> ca, Optional<ClientCertificate> client) {
 
     /// The stated CAs, or null, which the JDK reads as "the system's".
     @SuppressWarnings("NullAway") // TrustManagerFactory.init(null) is the documented way to the system's trust store
-    private KeyStore trustStore() throws TlsFileException, GeneralSecurityException, IOException {
+    private KeyStore trustStore(String key) throws TlsFileException, GeneralSecurityException, IOException {
         if (ca.isEmpty()) {
             return null;
         }
         KeyStore store = empty();
-        List<X509Certificate> certificates = Pem.certificates("mqtt.ca", ca.get());
+        List<X509Certificate> certificates = Pem.certificates(key, ca.get());
         for (int i = 0; i < certificates.size(); i++) {
             store.setCertificateEntry("ca" + i, certificates.get(i));
         }

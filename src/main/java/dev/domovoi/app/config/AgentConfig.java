@@ -3,6 +3,7 @@ package dev.domovoi.app.config;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
 import dev.domovoi.observe.DialectSettings;
+import dev.domovoi.observe.payload.Field;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public record AgentConfig(
         Map<String, Device> devices,
         Web web,
         DialectSettings dialects,
+        Optional<Prometheus> prometheus,
         Node node,
         Optional<Cluster> cluster) {
 
@@ -71,6 +73,35 @@ public record AgentConfig(
 
     /// Where `/metrics` and `/health` are served.
     public record Web(String listen, int port) {}
+
+    /// The server whose history is learned, how to be let in, how far back it is asked, and the metrics of other
+    /// exporters, with the names that devices have there.
+    public record Prometheus(
+            URI url,
+            Optional<Login> login,
+            Optional<String> token,
+            Optional<Path> ca,
+            int weeks,
+            List<Exported> series,
+            Map<String, String> names) {
+        @Override
+        public String toString() {
+            return "Prometheus[url=" + url + ", login=(hidden), token=(hidden), series=" + series + ", names=" + names
+                    + "]";
+        }
+    }
+
+    /// A user and a password.
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return "Login[user=" + user + ", password=(hidden)]";
+        }
+    }
+
+    /// A metric of power: its selector, the label that names the device, the one that names the channel (empty where
+    /// a device has one series), the channel that this one series stands for, and its unit.
+    public record Exported(String selector, String deviceLabel, String channelLabel, String channel, Field unit) {}
 
     /// The node this agent runs on; without a name nothing is published of it.
     public record Node(Optional<String> name, Path root, Duration interval) {}

@@ -47,6 +47,7 @@ public final class ConfigReader {
                 devices(settings),
                 new AgentConfig.Web(settings.value(Keys.WEB_LISTEN), settings.value(Keys.WEB_PORT)),
                 DialectReader.read(settings),
+                PrometheusReader.read(settings),
                 new AgentConfig.Node(
                         settings.optional(Keys.NODE_NAME),
                         settings.value(Keys.NODE_ROOT),

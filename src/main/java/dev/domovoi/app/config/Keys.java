@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Every configuration key there is, in the order of the documentation.
 public final class Keys {
@@ -282,8 +283,7 @@ public final class Keys {
             "true: the leader watches the conditions of nodes and pods in crash loops.",
             Parse::truth);
 
-    /// All of them.
-    public static final List<Key<?>> ALL = List.of(
+    private static final List<Key<?>> GENERAL = List.of(
             HOME_NAME,
             HOME_ZONE,
             MQTT_URL,
@@ -343,4 +343,8 @@ public final class Keys {
             CLUSTER_RENEW,
             CLUSTER_RETRY,
             CLUSTER_WATCH);
+
+    /// All of them.
+    public static final List<Key<?>> ALL =
+            Stream.of(GENERAL, PrometheusKeys.ALL).flatMap(List::stream).toList();
 }

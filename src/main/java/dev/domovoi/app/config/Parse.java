@@ -63,6 +63,46 @@ final class Parse {
         throw new IllegalArgumentException(expected + " (user and password have keys of their own)");
     }
 
+    /// Without a slash at its end.
+    static URI httpUrl(String text) {
+        String expected = "http://host[:port] or https://host[:port], with a path if need be";
+        try {
+            URI url = URI.create(text.replaceFirst("/+$", ""));
+            boolean isKnown = List.of("http", "https").contains(String.valueOf(url.getScheme()));
+            boolean isPlain = url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+            if (isKnown && isPlain && url.getHost() != null) {
+                return url;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(expected, malformed);
+        }
+        throw new IllegalArgumentException(expected + " (user, password and token have keys of their own)");
+    }
+
+    /// What may stand in a header of HTTP.
+    static String token(String text) {
+        if (!text.matches("[!-~]{1,4096}")) {
+            throw new IllegalArgumentException("a token of printable characters without blanks");
+        }
+        return text;
+    }
+
+    /// A metric of Prometheus, with matchers between braces or without.
+    static String selector(String text) {
+        if (text.length() > MAX_PAYLOAD_CHARS || !text.matches("[a-zA-Z_:][a-zA-Z0-9_:]*\\s*(\\{[^{}]*})?")) {
+            throw new IllegalArgumentException(
+                    "the name of a metric, such as plug_watts, or a selector such as plug_watts{job=\"plugs\"}");
+        }
+        return text;
+    }
+
+    static String labelName(String text) {
+        if (!text.matches("[a-zA-Z_][a-zA-Z0-9_]{0,99}")) {
+            throw new IllegalArgumentException("the name of a label in Prometheus, such as device");
+        }
+        return text;
+    }
+
     static String topicFilter(String text) {
         boolean isWhole = Arrays.stream(text.split("/", -1))
                 .allMatch(level -> level.equals("+") || level.equals("#") || !level.matches(".*[+#].*"));

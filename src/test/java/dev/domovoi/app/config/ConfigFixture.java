@@ -48,6 +48,17 @@ final class ConfigFixture {
                 - topic: shed/door
                   device: door
                   switch: {on: open, off: shut}
+            prometheus:
+              url: https://prometheus.lan/base/
+              user: us
+              password: pa55
+              token: tok
+              ca: metrics.pem
+              weeks: 6
+              series:
+                - {metric: 'plug_watts{job="plugs"}', device_label: name, channel_label: socket}
+                - {metric: plug_milliwatts, channel: "0", unit: mW}
+              names: {heater: "192.168.1.5:80"}
             node: {name: pi4, root: /host, interval: 30s}
             cluster:
               lease: hearth

@@ -73,6 +73,27 @@ final class ConfigurationPageTest {
             back looking like the device's answer. On and off are written as in the payload, without quotes: `ON`, `1`, `true`.
             """.formatted(LAYOUT);
 
+    private static final String EXPORTED = """
+            prometheus:
+              url: http://prometheus.lan:9090
+              series:
+                - {metric: 'plug_power_watts{job="plugs"}', device_label: name, channel_label: socket}
+                - {metric: meter_milliwatts, device_label: instance, channel: "0", unit: mW}
+              names:
+                boiler: 192.168.1.5:80
+                tasmota:lamp: lamp-cellar
+            """;
+
+    private static final String HISTORY = """
+
+            A stream that is heard and not ready yet is looked for in `prometheus.series`, in their order, and then in what Domovoi itself
+            has shown, `domovoi_power_watts`. The label must hold the name of the device, or what `prometheus.names` says. Where two devices
+            share a name, write `dialect:name` there.
+
+            ```yaml
+            %s```
+            """.formatted(EXPORTED);
+
     private static final String NAMES = """
 
             In `devices`, a device is called by its name in topics (what `decode` and the metrics show as `device`), or by
@@ -102,6 +123,15 @@ final class ConfigurationPageTest {
                         .size());
     }
 
+    @Test
+    void theExampleOfAHistoryIsTaken(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), EXPORTED);
+        AgentConfig.Prometheus server =
+                ConfigReader.read(Optional.of(file), Map.of()).prometheus().orElseThrow();
+        assertEquals(2, server.series().size());
+        assertEquals("lamp-cellar", server.names().get("tasmota:lamp"));
+    }
+
     private static String page() {
         Map<String, List<Key<?>>> sections = Keys.ALL.stream()
                 .collect(Collectors.groupingBy(
@@ -114,6 +144,7 @@ final class ConfigurationPageTest {
     private static String notes(String section) {
         return switch (section) {
             case "devices" -> NAMES;
+            case "prometheus" -> HISTORY;
             case "dialects" -> LAYOUTS + quantities();
             default -> "";
         };

@@ -92,6 +92,22 @@ final class KeysTest {
                             Optional.of("1"))),
             new AgentConfig.Web("127.0.0.1", 8080),
             EVERY_DIALECT,
+            Optional.of(new AgentConfig.Prometheus(
+                    URI.create("https://prometheus.lan/base"),
+                    Optional.of(new AgentConfig.Login("us", "pa55")),
+                    Optional.of("tok"),
+                    Optional.of(Path.of("metrics.pem")),
+                    6,
+                    List.of(
+                            new AgentConfig.Exported(
+                                    "plug_watts{job=\"plugs\"}", "name", "socket", "", Field.of(Quantity.POWER)),
+                            new AgentConfig.Exported(
+                                    "plug_milliwatts",
+                                    "device",
+                                    "",
+                                    "0",
+                                    new Field(Quantity.POWER, Field.THOUSANDTHS))),
+                    Map.of("heater", "192.168.1.5:80"))),
             new AgentConfig.Node(Optional.of("pi4"), Path.of("/host"), Duration.ofSeconds(30)),
             Optional.of(new AgentConfig.Cluster(
                     "hearth",
@@ -114,6 +130,11 @@ final class KeysTest {
                   switch: {pointer: /relay, on: 1, off: 0, channel: left, command: "shed/{device}/set", command_on: go, command_off: stop}
                   availability: {pointer: /there, online: true, offline: false}
                 - {topic: shed/door, device: door, switch: {on: open, off: shut}}
+            prometheus:
+              series:
+                - {metric: 'plug_watts{job="plugs"}', device_label: name, channel_label: socket}
+                - {metric: plug_milliwatts, channel: "0", unit: mW}
+              names: {heater: "192.168.1.5:80"}
             """;
 
     private static final Map<String, String> VARIABLES = Map.ofEntries(
@@ -142,6 +163,12 @@ final class KeysTest {
             Map.entry("DOMOVOI_WEB_LISTEN", "127.0.0.1"),
             Map.entry("DOMOVOI_WEB_PORT", "8080"),
             Map.entry("DOMOVOI_DIALECTS_ZIGBEE2MQTT_BASE", "house/zigbee"),
+            Map.entry("DOMOVOI_PROMETHEUS_URL", "https://prometheus.lan/base"),
+            Map.entry("DOMOVOI_PROMETHEUS_USER", "us"),
+            Map.entry("DOMOVOI_PROMETHEUS_PASSWORD", "pa55"),
+            Map.entry("DOMOVOI_PROMETHEUS_TOKEN", "tok"),
+            Map.entry("DOMOVOI_PROMETHEUS_CA", "metrics.pem"),
+            Map.entry("DOMOVOI_PROMETHEUS_WEEKS", "6"),
             Map.entry("DOMOVOI_NODE_NAME", "pi4"),
             Map.entry("DOMOVOI_NODE_ROOT", "/host"),
             Map.entry("DOMOVOI_NODE_INTERVAL", "30s"),
@@ -181,6 +208,7 @@ final class KeysTest {
                 Map.of(),
                 new AgentConfig.Web("0.0.0.0", 9463),
                 DialectSettings.usual(),
+                Optional.empty(),
                 new AgentConfig.Node(Optional.empty(), Path.of("/"), Duration.ofSeconds(15)),
                 Optional.empty());
         assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
