@@ -46,7 +46,7 @@ public record Key<T>(String path, String fallback, String unit, String meaning, 
     }
 
     boolean isSecret() {
-        return path.endsWith("password");
+        return path.endsWith("password") || path.endsWith("token");
     }
 
     /// The environment variable that overrides it; empty for keys below a list or a chosen name.
