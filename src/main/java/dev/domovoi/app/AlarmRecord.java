@@ -66,7 +66,7 @@ public final class AlarmRecord {
 
     /// The first day that is still remembered.
     static LocalDate oldest(Instant now) {
-        return dayOf(now).minusDays(MOST_DAYS);
+        return dayOf(now).minusDays(MOST_DAYS - 1L);
     }
 
     /// Where the clock was set back, time goes on from the newest day.

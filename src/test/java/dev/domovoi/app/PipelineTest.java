@@ -243,6 +243,8 @@ final class PipelineTest {
         happens(pipeline, new Event.Feedback(id, false));
         happens(pipeline, new Event.Feedback("i-99", false));
         assertEquals(1, told.calledFalse.size());
+        assertEquals(
+                List.of("Optional.empty then Optional[true]", "Optional[true] then Optional[false]"), told.judgements);
     }
 
     @Test

@@ -6,9 +6,11 @@ import dev.domovoi.app.web.Doorkeeper.Caller;
 import dev.domovoi.signal.Text;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -207,14 +209,15 @@ public class Site {
     }
 
     private static void failed(RoutingContext asked) {
-        int status = asked.statusCode();
-        if (status == 413) {
-            Reply tooLarge =
-                    Reply.problem(413, "Content Too Large", "At most " + LARGEST_BODY_BYTES + " bytes are read.");
-            send(asked, tooLarge.with("Connection", "close"));
-        } else {
-            send(asked, Reply.problem(Math.clamp(status, 400, 599), "Error", "The request could not be read."));
+        int status = Math.clamp(asked.statusCode(), 400, 599);
+        boolean isTooLarge = status == 413;
+        if (isTooLarge && asked.request().version() != HttpVersion.HTTP_2) {
+            asked.response().putHeader("Connection", "close"); // the rest of the body is not read
         }
+        Reply reply = isTooLarge
+                ? Reply.problem(status, "Content Too Large", "At most " + LARGEST_BODY_BYTES + " bytes are read.")
+                : Reply.problem(status, "Error", "The request could not be read.");
+        send(asked, reply);
     }
 
     /// Is over when all of it is written: a slow reader keeps its place among those that are answered.
@@ -225,8 +228,11 @@ public class Site {
         }
         response.setStatusCode(reply.status()).putHeader("Cache-Control", "no-store");
         reply.headers().forEach(response::putHeader);
-        return reply.type().isEmpty()
-                ? response.end()
-                : response.putHeader("Content-Type", reply.type()).end(reply.text());
+        if (reply.type().isEmpty()) {
+            return response.end();
+        }
+        Buffer text = Buffer.buffer(reply.text());
+        response.putHeader("Content-Type", reply.type()).putHeader("Content-Length", Integer.toString(text.length()));
+        return asked.request().method().equals(HttpMethod.HEAD) ? response.end() : response.end(text);
     }
 }
