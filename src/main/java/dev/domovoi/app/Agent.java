@@ -132,8 +132,8 @@ public final class Agent implements AutoCloseable {
     }
 
     /// Hands a person's wish to the decider; false where nobody here would hear it.
-    public boolean isAsked(Event event) {
-        return vigil().map(watch -> watch.isAsked(event)).orElse(false);
+    public boolean ask(Event event) {
+        return vigil().map(watch -> watch.ask(event)).orElse(false);
     }
 
     public Inbox inbox() {

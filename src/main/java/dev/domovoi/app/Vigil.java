@@ -147,7 +147,7 @@ final class Vigil {
     }
 
     /// The same for a person who waits for it: whether somebody will hear it.
-    boolean isAsked(Event event) {
+    boolean ask(Event event) {
         try {
             return leads() && home.hand(new Arrival.Happened(event), ASKED_WITHIN);
         } catch (InterruptedException stopping) {

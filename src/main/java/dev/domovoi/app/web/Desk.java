@@ -104,7 +104,7 @@ final class Desk {
     }
 
     private static Reply handed(Agent agent, Event event) {
-        return agent.isAsked(event)
+        return agent.ask(event)
                 ? Reply.accepted(JsonText.of(json -> {
                     json.writeStringField("at", agent.time().instant().toString());
                     json.writeBooleanField("accepted", true);
