@@ -9,12 +9,14 @@ import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.node.NodePublisher;
 import dev.domovoi.app.store.Store;
+import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeState;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -44,7 +46,9 @@ public final class Agent implements AutoCloseable {
                 brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
         broker.ifPresent(own -> own.watch(bus::hears, inbox.brokerLosses()));
         this.node = new NodePublisher(config, (topic, text) -> bus.publish(topic, text, false), narrator, time);
-        this.station = new Station(config, time, new Vitals(), store, inbox, bus, narrator);
+        Vitals vitals = new Vitals();
+        vitals.record.goOn(store.days());
+        this.station = new Station(config, time, vitals, store, inbox, bus, narrator);
     }
 
     /// Starts an agent, after it has learned from `history` where one is given.
@@ -120,6 +124,16 @@ public final class Agent implements AutoCloseable {
     /// What deciding remembers; nothing while another pod leads.
     public HomeState state() {
         return vigil().map(Vigil::state).orElseGet(HomeState::empty);
+    }
+
+    /// The newest decisions that this process took, newest first.
+    public List<KeptDecision> decisions(int most) {
+        return station.store().decisions(most);
+    }
+
+    /// Hands a person's wish to the decider; false where nobody here would hear it.
+    public boolean ask(Event event) {
+        return vigil().map(watch -> watch.ask(event)).orElse(false);
     }
 
     public Inbox inbox() {

@@ -4,6 +4,7 @@ import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigException;
 import dev.domovoi.app.metrics.HomeMetrics;
 import dev.domovoi.app.store.StoreException;
+import dev.domovoi.app.web.Site;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,6 +29,9 @@ public class AgentApplication implements QuarkusApplication {
 
     @Inject
     HomeMetrics metrics;
+
+    @Inject
+    Site site;
 
     /// Something that runs beside the agent and ends before it does.
     public interface Companion extends AutoCloseable {
@@ -84,6 +88,7 @@ public class AgentApplication implements QuarkusApplication {
         try (Agent agent = Agent.start(launch.config(), launch.time(), launch.history(), launch.narrator())) {
             RUNNING.set(Optional.of(agent));
             metrics.publish(agent);
+            site.open(agent);
             Companion beside = launch.whenStarted().apply(agent);
             try {
                 Quarkus.waitForExit();
@@ -94,6 +99,7 @@ public class AgentApplication implements QuarkusApplication {
             System.err.println("domovoi: " + unusable.getMessage());
             return WRONG_USE;
         } finally {
+            site.close();
             RUNNING.set(Optional.empty());
         }
         return 0;

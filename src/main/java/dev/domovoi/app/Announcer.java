@@ -185,12 +185,18 @@ final class Announcer implements Pipeline.Outlets {
     public void opened(Incident incident) {
         if (wire.isOpen()) {
             vitals.alarms.count(incident.kind(), incident.severity().word());
+            vitals.record.alarmed(clock.instant());
         }
     }
 
     @Override
     public void calledFalse(Incident incident) {
         vitals.falseAlarms.count(incident.kind());
+    }
+
+    @Override
+    public void judged(Incident before, Incident after) {
+        vitals.record.judged(before.real(), after.real(), clock.instant());
     }
 
     @Override
@@ -212,6 +218,12 @@ final class Announcer implements Pipeline.Outlets {
     @Override
     public void progressed(List<Streams.Progress> streams) {
         vitals.progress(streams);
+        boolean isWatching = wire.isOpen()
+                && wire.bus().isConnected()
+                && streams.stream().anyMatch(stream -> stream.ready().isReady());
+        if (isWatching) {
+            vitals.record.watched(clock.instant());
+        }
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What people and automations ask for over MQTT, below `PREFIX/command/`.
-final class Commands {
+public final class Commands {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,4})\\s*([mh])");
     private static final Pattern ID = Pattern.compile("[a-z]-\\d{1,12}");
     private static final int MAX_PAYLOAD_BYTES = 100;
@@ -73,15 +73,20 @@ final class Commands {
     }
 
     private static Asked pause(String payload, Instant now) {
-        Matcher span = SPAN.matcher(payload);
-        if (span.matches() && !span.group(1).matches("0+")) {
-            long count = Long.parseLong(span.group(1));
-            Duration length = span.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofMinutes(count);
-            return new Asked.Happens(new Event.Pause(Optional.of(now.plus(length))));
-        }
-        return payload.isEmpty()
-                ? new Asked.Happens(new Event.Pause(Optional.empty()))
+        Optional<Duration> length = span(payload);
+        return payload.isEmpty() || length.isPresent()
+                ? new Asked.Happens(new Event.Pause(length.map(now::plus)))
                 : new Asked.Refused("pause takes no payload, or how long, such as 30m or 2h");
+    }
+
+    /// How long a person wants something, such as 30m or 2h; empty for anything else.
+    public static Optional<Duration> span(String text) {
+        Matcher span = SPAN.matcher(text);
+        if (!span.matches() || span.group(1).matches("0+")) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(span.group(1));
+        return Optional.of(span.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofMinutes(count));
     }
 
     private static Asked feedback(String id, String payload) {

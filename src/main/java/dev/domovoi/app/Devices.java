@@ -2,6 +2,7 @@ package dev.domovoi.app;
 
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.decide.DeviceView;
+import dev.domovoi.decide.Role;
 import dev.domovoi.observe.liveness.Liveness;
 import dev.domovoi.observe.liveness.Roster;
 import dev.domovoi.signal.DeviceId;
@@ -240,6 +241,19 @@ public final class Devices {
         String label = label(device);
         String printable = DeviceId.isName(label) ? label : device.name();
         return declaration(device).flatMap(AgentConfig.Device::name).orElse(printable);
+    }
+
+    /// What the household says hangs on the plug.
+    public Optional<Role> role(DeviceId device) {
+        return declaration(device).flatMap(AgentConfig.Device::role);
+    }
+
+    public Optional<String> room(DeviceId device) {
+        return declaration(device).flatMap(AgentConfig.Device::room);
+    }
+
+    public boolean isProtected(DeviceId device) {
+        return declaration(device).map(AgentConfig.Device::isProtected).orElse(false);
     }
 
     private Optional<AgentConfig.Device> declaration(DeviceId device) {

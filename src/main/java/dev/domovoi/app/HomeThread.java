@@ -58,6 +58,11 @@ final class HomeThread {
         arrivals.put(arrival);
     }
 
+    /// Hands something over if there is room within a while.
+    boolean hand(Arrival arrival, Duration within) throws InterruptedException {
+        return thread.isAlive() && arrivals.offer(arrival, within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /// Ends after what is under way.
     void stop() throws InterruptedException {
         if (thread.getState() != Thread.State.NEW) {

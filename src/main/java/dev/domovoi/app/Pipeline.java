@@ -62,6 +62,9 @@ public final class Pipeline {
         /// A person called an incident false that was not called so before.
         void calledFalse(Incident incident);
 
+        /// A person said something new of an incident.
+        void judged(Incident before, Incident after);
+
         /// The broker is back, and may have forgotten or missed what was told.
         void reconnected();
 
@@ -246,7 +249,12 @@ public final class Pipeline {
                 .findFirst();
         if (known.isEmpty()) {
             outlets.opened(incident);
-        } else if (isFalse(incident) && !isFalse(known.get())) {
+            return;
+        }
+        if (!incident.real().equals(known.get().real())) {
+            outlets.judged(known.get(), incident);
+        }
+        if (isFalse(incident) && !isFalse(known.get())) {
             outlets.calledFalse(incident);
         }
     }

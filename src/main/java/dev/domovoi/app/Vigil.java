@@ -37,6 +37,8 @@ final class Vigil {
     private static final Duration WATTS_WITHIN = Duration.ofSeconds(40);
     private static final Duration ACTION_DEADLINE = Duration.ofSeconds(70);
 
+    private static final Duration ASKED_WITHIN = Duration.ofSeconds(2);
+
     private final Station station;
     private final Ledger ledger;
     private final BooleanSupplier leads;
@@ -153,6 +155,16 @@ final class Vigil {
         }
     }
 
+    /// The same for a person who waits for it: whether somebody will hear it.
+    boolean ask(Event event) {
+        try {
+            return leads() && home.hand(new Arrival.Happened(event), ASKED_WITHIN);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /// Takes in what was observed otherwise than over MQTT.
     void observed(Understood understood, Instant at) throws InterruptedException {
         home.hand(new Arrival.Read(understood, at));
@@ -172,6 +184,10 @@ final class Vigil {
         station.vitals().progress(streams.progress(station.time().instant()));
         try {
             station.store().keepStreams(streams.states(), station.time().instant());
+            station.store()
+                    .keepDays(
+                            station.vitals().record.newest(),
+                            AlarmRecord.oldest(station.time().instant()));
             ledger.age(pipeline.state());
         } catch (StoreException failed) {
             System.getLogger(Vigil.class.getName())

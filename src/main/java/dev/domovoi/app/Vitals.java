@@ -33,6 +33,9 @@ public final class Vitals {
     /// Incidents that a person called false.
     public final Tally falseAlarms = new Tally();
 
+    /// Alarms by day, over restarts.
+    public final AlarmRecord record = new AlarmRecord();
+
     private final Map<StreamId, Score> scores = new ConcurrentHashMap<>();
     private final AtomicReference<List<Streams.Progress>> progress = new AtomicReference<>(List.of());
     private final AtomicReference<Optional<String>> fault = new AtomicReference<>(Optional.empty());

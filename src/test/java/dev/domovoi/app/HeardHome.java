@@ -197,6 +197,9 @@ final class HeardHome implements Pipeline.Outlets {
     public void calledFalse(Incident incident) {}
 
     @Override
+    public void judged(Incident before, Incident after) {}
+
+    @Override
     public void reconnected() {}
 
     @Override

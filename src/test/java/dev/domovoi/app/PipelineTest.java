@@ -60,6 +60,7 @@ final class PipelineTest {
         final List<Decision> decisions = new ArrayList<>();
         final List<Incident> opened = new ArrayList<>();
         final List<Incident> calledFalse = new ArrayList<>();
+        final List<String> judgements = new ArrayList<>();
         final List<Plan> run = new ArrayList<>();
         final List<String> order = new ArrayList<>();
         final List<Effect> shown = new ArrayList<>();
@@ -106,6 +107,11 @@ final class PipelineTest {
         @Override
         public void opened(Incident incident) {
             opened.add(incident);
+        }
+
+        @Override
+        public void judged(Incident before, Incident after) {
+            judgements.add(before.real() + " then " + after.real());
         }
 
         @Override
@@ -237,6 +243,8 @@ final class PipelineTest {
         happens(pipeline, new Event.Feedback(id, false));
         happens(pipeline, new Event.Feedback("i-99", false));
         assertEquals(1, told.calledFalse.size());
+        assertEquals(
+                List.of("Optional.empty then Optional[true]", "Optional[true] then Optional[false]"), told.judgements);
     }
 
     @Test

@@ -98,6 +98,7 @@ final class RoomsTest {
         livesOnlyIn("io.micrometer..", "dev.domovoi.app.metrics..");
         livesOnlyIn("io.prometheus..", "dev.domovoi.app.metrics..");
         livesOnlyIn("picocli..", "dev.domovoi.app.cli..");
+        livesOnlyIn("io.vertx..", "dev.domovoi.app.web..");
         livesOnlyIn("io.quarkus..", "dev.domovoi.app..");
         livesOnlyIn("jakarta..", "dev.domovoi.app..");
         livesOnlyIn("org.eclipse.microprofile..", "dev.domovoi.app..");

@@ -10,6 +10,7 @@ import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigReader;
 import dev.domovoi.app.sim.DemoStory;
 import dev.domovoi.app.sim.SimulatedHome;
+import dev.domovoi.app.web.Site;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -106,6 +107,8 @@ final class DemoCommand implements Callable<Integer> {
         String port = Integer.toString(agent.brokerOptions().port());
         out.println();
         out.println("  metrics  http://localhost:" + agent.config().web().port() + "/metrics");
+        out.println("  api      http://localhost:" + agent.config().web().port() + "/api/report  ("
+                + Site.tokenPlace(agent.config()) + ")");
         out.println("  broker   " + agent.brokerOptions().address() + "  user " + credentials.user() + "  password "
                 + credentials.password());
         out.println("           mosquitto_sub -p " + port + " -u " + credentials.user() + " -P "

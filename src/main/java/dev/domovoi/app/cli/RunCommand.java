@@ -9,6 +9,7 @@ import dev.domovoi.app.TimeSource;
 import dev.domovoi.app.bus.EmbeddedBroker;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigReader;
+import dev.domovoi.app.web.Site;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,7 +63,12 @@ final class RunCommand implements Callable<Integer> {
         agent.embeddedBroker()
                 .map(broker -> credentialsHint(agent, broker))
                 .ifPresent(hint -> LOG.log(System.Logger.Level.INFO, hint));
+        LOG.log(System.Logger.Level.INFO, "API on port {0}; {1}.", port(agent), Site.tokenPlace(agent.config()));
         return () -> LOG.log(System.Logger.Level.INFO, "Stopping.");
+    }
+
+    private static String port(Agent agent) {
+        return Integer.toString(agent.config().web().port());
     }
 
     /// What to enter in a plug; the password itself is in the file, never in the log.

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The whole configuration, checked; see `docs/configuration.md` for every key.
 public record AgentConfig(
@@ -71,8 +72,20 @@ public record AgentConfig(
         }
     }
 
-    /// Where `/metrics` and `/health` are served.
-    public record Web(String listen, int port) {}
+    /// Where `/metrics`, `/health` and `/api` are served, and who is let in.
+    public record Web(String listen, int port, Optional<String> token, boolean isOpenToRead, List<String> hosts) {
+        private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{16,500}=*");
+
+        /// Whether a text may be a token: long enough to be hard to guess, and of what a bearer header can carry.
+        public static boolean isToken(String text) {
+            return TOKEN.matcher(text).matches();
+        }
+
+        @Override
+        public String toString() {
+            return "Web[listen=" + listen + ", port=" + port + ", token=(hidden)]";
+        }
+    }
 
     /// The server whose history is learned, how to be let in, how far back it is asked, and the metrics of other
     /// exporters, with the names that devices have there.

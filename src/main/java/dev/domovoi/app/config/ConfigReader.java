@@ -45,7 +45,12 @@ public final class ConfigReader {
                         settings.value(Keys.DEVICE_COOLDOWN),
                         settings.value(Keys.HOLD)),
                 devices(settings),
-                new AgentConfig.Web(settings.value(Keys.WEB_LISTEN), settings.value(Keys.WEB_PORT)),
+                new AgentConfig.Web(
+                        settings.value(Keys.WEB_LISTEN),
+                        settings.value(Keys.WEB_PORT),
+                        settings.optional(Keys.WEB_TOKEN),
+                        settings.value(Keys.WEB_OPEN_READING),
+                        settings.list(Keys.WEB_HOSTS)),
                 DialectReader.read(settings),
                 PrometheusReader.read(settings),
                 new AgentConfig.Node(

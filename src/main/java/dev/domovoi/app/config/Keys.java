@@ -136,13 +136,33 @@ public final class Keys {
                     + " where it has a relay and does not count both ways, else no limit below that of a home.",
             text -> Parse.wholeNumber(text, 1, 100_000));
     static final Key<String> WEB_LISTEN =
-            new Key<>("web.listen", "0.0.0.0", "", "Address of /metrics and /health.", Parse::name);
+            new Key<>("web.listen", "0.0.0.0", "", "Address of /metrics, /health and /api.", Parse::name);
     static final Key<Integer> WEB_PORT = new Key<>(
             "web.port",
             "9463",
             "",
-            "Port of /metrics and /health; 0 picks a free one.",
+            "Port of /metrics, /health and /api; 0 picks a free one.",
             text -> Parse.wholeNumber(text, 0, 65_535));
+    static final Key<String> WEB_TOKEN = new Key<>(
+            "web.token",
+            "",
+            "",
+            "Token that opens /api, 16 characters or more; never logged. Not set: made at first start, in the file"
+                    + " web-token of the state directory.",
+            Parse::token);
+    static final Key<Boolean> WEB_OPEN_READING = new Key<>(
+            "web.open_reading",
+            "false",
+            "",
+            "true: /api can be read without the token, never changed; it tells who is home.",
+            Parse::truth);
+    static final Key<String> WEB_HOSTS = new Key<>(
+            "web.hosts[]",
+            "",
+            "",
+            "Further host names under which this agent is asked for, such as domovoi.example.org. Addresses, names"
+                    + " without a dot and those below local, lan, home.arpa and internal are known anyway.",
+            Parse::hostName);
 
     static final Key<String> ZIGBEE_BASE = new Key<>(
             "dialects.zigbee2mqtt.base",
@@ -316,6 +336,9 @@ public final class Keys {
             DEVICE_RELAY,
             WEB_LISTEN,
             WEB_PORT,
+            WEB_TOKEN,
+            WEB_OPEN_READING,
+            WEB_HOSTS,
             ZIGBEE_BASE,
             GENERIC_TOPIC,
             GENERIC_DEVICE,

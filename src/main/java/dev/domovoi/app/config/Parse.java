@@ -157,6 +157,21 @@ final class Parse {
         return text;
     }
 
+    static String token(String text) {
+        if (!AgentConfig.Web.isToken(text)) {
+            throw new IllegalArgumentException("16 to 500 letters, digits or any of . _ ~ + / -");
+        }
+        return text;
+    }
+
+    /// Without scheme and port.
+    static String hostName(String text) {
+        if (!text.matches("(?i)[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?")) {
+            throw new IllegalArgumentException("a host name such as domovoi.example.org, without scheme and port");
+        }
+        return text;
+    }
+
     static String kubernetesName(String text) {
         if (!text.matches("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?")) {
             throw new IllegalArgumentException("1 to 63 small letters, digits, '-' or '.', as Kubernetes names things");

@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteErrorCode;
 
 /// One SQLite file with a single writer. What it has acknowledged survives a power cut.
@@ -32,13 +34,18 @@ public final class Store implements AutoCloseable {
             "CREATE TABLE IF NOT EXISTS home (position INTEGER PRIMARY KEY, line TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS decision (number INTEGER PRIMARY KEY AUTOINCREMENT,"
                     + " id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, json TEXT NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS stream (id TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL)");
+            "CREATE TABLE IF NOT EXISTS stream (id TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS day (day TEXT PRIMARY KEY, minutes INTEGER NOT NULL, alarms INTEGER NOT NULL,"
+                    + " confirmed INTEGER NOT NULL, called_false INTEGER NOT NULL)");
 
     /// SQLite's code without the detail in its upper bits.
     private static final int PRIMARY_CODE = 0xff;
 
     private final Path file;
     private final Connection connection;
+
+    /// One connection for the thread that writes and for those that look.
+    private final ReentrantLock turn = new ReentrantLock();
 
     private Store(Path file, Connection connection) {
         this.file = file;
@@ -158,10 +165,11 @@ public final class Store implements AutoCloseable {
         return lines;
     }
 
-    /// The newest decisions, newest first.
+    /// The newest decisions, newest first. For any thread.
     public List<KeptDecision> decisions(int limit) {
         List<KeptDecision> found = new ArrayList<>();
         String sql = "SELECT id, at, json FROM decision ORDER BY number DESC LIMIT ?";
+        turn.lock();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setInt(1, limit);
             try (ResultSet rows = query.executeQuery()) {
@@ -171,8 +179,56 @@ public final class Store implements AutoCloseable {
             }
         } catch (SQLException failed) {
             throw failure(file, "read decisions", failed);
+        } finally {
+            turn.unlock();
         }
         return found;
+    }
+
+    /// One day of the watch, in UTC: minutes in which alarms could come, alarms, and what people said of them.
+    public record KeptDay(LocalDate day, long minutes, long alarms, long confirmed, long calledFalse) {}
+
+    /// Writes some days, and forgets those before `oldest`.
+    public void keepDays(List<KeptDay> days, LocalDate oldest) {
+        inTransaction("keep the record of alarms", () -> {
+            String sql = "INSERT OR REPLACE INTO day(day, minutes, alarms, confirmed, called_false)"
+                    + " VALUES (?, ?, ?, ?, ?)";
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                for (KeptDay day : days) {
+                    insert.setString(1, day.day().toString());
+                    insert.setLong(2, day.minutes());
+                    insert.setLong(3, day.alarms());
+                    insert.setLong(4, day.confirmed());
+                    insert.setLong(5, day.calledFalse());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            try (PreparedStatement prune = connection.prepareStatement("DELETE FROM day WHERE day < ?")) {
+                prune.setString(1, oldest.toString());
+                prune.executeUpdate();
+            }
+        });
+    }
+
+    /// The days that were kept, the oldest first.
+    public List<KeptDay> days() {
+        List<KeptDay> days = new ArrayList<>();
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery(
+                        "SELECT day, minutes, alarms, confirmed, called_false FROM day ORDER BY day")) {
+            while (rows.next()) {
+                days.add(new KeptDay(
+                        LocalDate.parse(rows.getString(1)),
+                        rows.getLong(2),
+                        rows.getLong(3),
+                        rows.getLong(4),
+                        rows.getLong(5)));
+            }
+        } catch (SQLException failed) {
+            throw failure(file, "read the record of alarms", failed);
+        }
+        return days;
     }
 
     /// Writes what was learned of some streams, all in one transaction.
@@ -216,10 +272,13 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        turn.lock();
         try {
             connection.close();
         } catch (SQLException failed) {
             throw failure(file, "close the store", failed);
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -228,6 +287,7 @@ public final class Store implements AutoCloseable {
     }
 
     private void inTransaction(String what, Writing writing) {
+        turn.lock();
         try {
             connection.setAutoCommit(false);
             try {
@@ -241,6 +301,8 @@ public final class Store implements AutoCloseable {
             }
         } catch (SQLException failed) {
             throw failure(file, what, failed);
+        } finally {
+            turn.unlock();
         }
     }
 

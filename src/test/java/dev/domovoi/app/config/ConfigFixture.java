@@ -28,7 +28,12 @@ final class ConfigFixture {
               hold: 90s
             devices:
               heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1"}
-            web: {listen: 127.0.0.1, port: 8080}
+            web:
+              listen: 127.0.0.1
+              port: 8080
+              token: 0123456789abcdef
+              open_reading: true
+              hosts: [domovoi.example.org, nest]
             dialects:
               zigbee2mqtt: {base: house/zigbee}
               generic:

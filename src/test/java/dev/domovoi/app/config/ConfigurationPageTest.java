@@ -36,7 +36,7 @@ final class ConfigurationPageTest {
               line break at its end. Set either the variable or its `_FILE` form, not both.
             * Durations carry their unit: `90s`, `15m`, `2h`, and are at most `1d`. Paths are relative to the directory in which Domovoi is started.
             * A key that is not in this list is refused, and so is a value that does not fit or is empty. The message names the file, line and column (or the
-              environment variable), what was expected, what was there, and for an unknown key the nearest known one. A password is never
+              environment variable), what was expected, what was there, and for an unknown key the nearest known one. A password or token is never
               shown.
             * An unknown variable that begins with `DOMOVOI_` is refused too. Only `DOMOVOI_HEAP` (largest heap, default `96m`), `DOMOVOI_NO_AOT`
               (anything: start without the cache of prepared classes) and `DOMOVOI_CACHE_DIR` (where that cache is kept) belong to the launcher

@@ -90,7 +90,8 @@ final class KeysTest {
                             true,
                             Optional.of(2_300.0),
                             Optional.of("1"))),
-            new AgentConfig.Web("127.0.0.1", 8080),
+            new AgentConfig.Web(
+                    "127.0.0.1", 8080, Optional.of("0123456789abcdef"), true, List.of("domovoi.example.org", "nest")),
             EVERY_DIALECT,
             Optional.of(new AgentConfig.Prometheus(
                     URI.create("https://prometheus.lan/base"),
@@ -162,6 +163,9 @@ final class KeysTest {
             Map.entry("DOMOVOI_ACT_HOLD", "90s"),
             Map.entry("DOMOVOI_WEB_LISTEN", "127.0.0.1"),
             Map.entry("DOMOVOI_WEB_PORT", "8080"),
+            Map.entry("DOMOVOI_WEB_TOKEN", "0123456789abcdef"),
+            Map.entry("DOMOVOI_WEB_OPEN_READING", "true"),
+            Map.entry("DOMOVOI_WEB_HOSTS", "domovoi.example.org,nest"),
             Map.entry("DOMOVOI_DIALECTS_ZIGBEE2MQTT_BASE", "house/zigbee"),
             Map.entry("DOMOVOI_PROMETHEUS_URL", "https://prometheus.lan/base"),
             Map.entry("DOMOVOI_PROMETHEUS_USER", "us"),
@@ -206,7 +210,7 @@ final class KeysTest {
                 1.0,
                 new AgentConfig.Act(List.of(), 5, Duration.ofMinutes(15), Duration.ofMinutes(2)),
                 Map.of(),
-                new AgentConfig.Web("0.0.0.0", 9463),
+                new AgentConfig.Web("0.0.0.0", 9463, Optional.empty(), false, List.of()),
                 DialectSettings.usual(),
                 Optional.empty(),
                 new AgentConfig.Node(Optional.empty(), Path.of("/"), Duration.ofSeconds(15)),

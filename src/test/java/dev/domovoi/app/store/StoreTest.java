@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,25 @@ final class StoreTest {
             assertEquals(List.of(), store.decisions(10));
             assertEquals(Map.of(), store.streams());
             assertTrue(store.bytes() > 0);
+        }
+    }
+
+    /// Who looks must see neither half a transaction nor disturb it.
+    @Test
+    void decisionsAreReadWhileOthersAreWritten() {
+        try (Store store = Store.open(directory)) {
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+                for (int i = 1; i < 200; i += 2) {
+                    store.keep(List.of("state"), List.of(decision(i), decision(i + 1)));
+                }
+            });
+            int looks = 0;
+            while (!writing.isDone() || looks == 0) {
+                assertEquals(0, store.decisions(1_000).size() % 2);
+                looks++;
+            }
+            writing.join();
+            assertEquals(200, store.decisions(1_000).size());
         }
     }
 
