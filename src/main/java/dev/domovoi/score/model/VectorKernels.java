@@ -58,6 +58,9 @@ public final class VectorKernels implements Kernels {
             int ai = aAt + i * aRow;
             int ci = cAt + i * cRow;
             int j = 0;
+            for (; j + 4 * V <= n; j += 4 * V) {
+                oneByFour(a, ai, aColumn, b, bAt + j, bRow, c, ci + j, k, adds);
+            }
             for (; j + 2 * V <= n; j += 2 * V) {
                 oneByTwo(a, ai, aColumn, b, bAt + j, bRow, c, ci + j, k, adds);
             }
@@ -158,7 +161,46 @@ public final class VectorKernels implements Kernels {
         s3.intoArray(c, c3, mask);
     }
 
-    /// One row by two vectors, even and odd terms apart: a single sum would wait for itself.
+    /// One row by four vectors, even and odd terms apart: a single sum would wait for itself.
+    private static void oneByFour(
+            float[] a, int a0, int aColumn, float[] b, int bAt, int bRow, float[] c, int c0, int k, boolean adds) {
+        FloatVector s0 = first(c, c0, adds);
+        FloatVector s1 = first(c, c0 + V, adds);
+        FloatVector s2 = first(c, c0 + 2 * V, adds);
+        FloatVector s3 = first(c, c0 + 3 * V, adds);
+        FloatVector t0 = FloatVector.zero(LANES);
+        FloatVector t1 = FloatVector.zero(LANES);
+        FloatVector t2 = FloatVector.zero(LANES);
+        FloatVector t3 = FloatVector.zero(LANES);
+        int al = a0;
+        int bl = bAt;
+        int l = 0;
+        for (; l + 2 <= k; l += 2, al += 2 * aColumn, bl += 2 * bRow) {
+            FloatVector x = FloatVector.broadcast(LANES, a[al]);
+            s0 = x.fma(FloatVector.fromArray(LANES, b, bl), s0);
+            s1 = x.fma(FloatVector.fromArray(LANES, b, bl + V), s1);
+            s2 = x.fma(FloatVector.fromArray(LANES, b, bl + 2 * V), s2);
+            s3 = x.fma(FloatVector.fromArray(LANES, b, bl + 3 * V), s3);
+            FloatVector z = FloatVector.broadcast(LANES, a[al + aColumn]);
+            t0 = z.fma(FloatVector.fromArray(LANES, b, bl + bRow), t0);
+            t1 = z.fma(FloatVector.fromArray(LANES, b, bl + bRow + V), t1);
+            t2 = z.fma(FloatVector.fromArray(LANES, b, bl + bRow + 2 * V), t2);
+            t3 = z.fma(FloatVector.fromArray(LANES, b, bl + bRow + 3 * V), t3);
+        }
+        if (l < k) {
+            FloatVector x = FloatVector.broadcast(LANES, a[al]);
+            s0 = x.fma(FloatVector.fromArray(LANES, b, bl), s0);
+            s1 = x.fma(FloatVector.fromArray(LANES, b, bl + V), s1);
+            s2 = x.fma(FloatVector.fromArray(LANES, b, bl + 2 * V), s2);
+            s3 = x.fma(FloatVector.fromArray(LANES, b, bl + 3 * V), s3);
+        }
+        s0.add(t0).intoArray(c, c0);
+        s1.add(t1).intoArray(c, c0 + V);
+        s2.add(t2).intoArray(c, c0 + 2 * V);
+        s3.add(t3).intoArray(c, c0 + 3 * V);
+    }
+
+    /// The same for two vectors.
     private static void oneByTwo(
             float[] a, int a0, int aColumn, float[] b, int bAt, int bRow, float[] c, int c0, int k, boolean adds) {
         FloatVector s0 = first(c, c0, adds);
