@@ -1,5 +1,6 @@
 package dev.domovoi.score.train;
 
+import dev.domovoi.score.model.EventShape;
 import dev.domovoi.score.model.Shape;
 import dev.domovoi.score.model.ValueShape;
 
@@ -25,5 +26,10 @@ public record TrainingPlan(
     /// The model that scoring was measured with: 16 million positions.
     public static TrainingPlan usual(long seed) {
         return new TrainingPlan(ValueShape.usual(), 256, 24, 8, new Schedule(2600, 100, 3e-3, 0.05), 0.02, 1.0, seed);
+    }
+
+    /// The model of events: 13 million events, or fewer where streams are short.
+    public static TrainingPlan events(long seed) {
+        return new TrainingPlan(EventShape.usual(), 128, 16, 2, new Schedule(6400, 100, 1.2e-3, 0.05), 0.05, 1.0, seed);
     }
 }
