@@ -73,7 +73,7 @@ public final class EventTokeniser {
     /// The event that goes on has ended, or a gap cut it off.
     public void end(long second, boolean isCensored) {
         long seconds = Math.max(1, second - startSecond);
-        previous = Durations.bin(seconds);
+        previous = Durations.bin((double) seconds);
         previousSteps = steps(seconds);
         table.learn(level, secondOfDay(), previous, isCensored);
         pasts[level].learn(previousSteps, isCensored, second);
@@ -121,7 +121,7 @@ public final class EventTokeniser {
             if (i >= first) {
                 int row = into.count++;
                 describe(into, row);
-                into.bin[row] = Durations.bin(event.seconds());
+                into.bin[row] = Durations.bin((double) event.seconds());
                 into.isCensored[row] = event.isCensored();
                 boolean isFollowed = !event.isCensored() && i + 1 < events.size();
                 into.next[row] = isFollowed ? events.get(i + 1).level() : EventWindow.NONE;

@@ -24,7 +24,7 @@ public final class UsualDurations {
     }
 
     float share(Grain grain, int level, int bin) {
-        return shares[(grain.ordinal() * EventTokeniser.LEVELS + level) * Durations.BINS + bin];
+        return shares[(grain.place() * EventTokeniser.LEVELS + level) * Durations.BINS + bin];
     }
 
     /// As `[grain, level, bin]`.

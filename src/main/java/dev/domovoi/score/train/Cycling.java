@@ -105,8 +105,10 @@ final class Cycling {
         }
     }
 
+    /// About the mean, but one in ten is further off.
     static double varied(double mean, double varies, SplittableRandom random) {
-        return mean * Math.exp(varies * random.nextGaussian());
+        double spread = random.nextDouble() < 0.1 ? Math.min(1.5, 3 * varies) : varies;
+        return mean * Math.exp(Math.max(spread, varies) * random.nextGaussian());
     }
 
     static double logUniform(double from, double to, SplittableRandom random) {

@@ -28,10 +28,10 @@ final class EventMaker {
     private final long noise;
 
     EventMaker(Phases phases, long startSecond, SplittableRandom random) {
-        this.phases = random.nextDouble() < 0.15 ? wavering(phases, random) : phases;
+        this.phases = random.nextDouble() < 0.3 ? wavering(phases, random) : phases;
         this.startSecond = startSecond;
         this.endTick = (long) (this.phases.now() / TICK_SECONDS);
-        this.novelty = random.nextDouble() < 0.3 ? 0.01 * random.nextDouble() : 0;
+        this.novelty = random.nextDouble() < 0.4 ? 0.03 * random.nextDouble() : 0;
         double aWeek = random.nextDouble() < 0.4 ? 0 : 2.0 * random.nextDouble();
         double at = 0;
         while (aWeek > 0 && gaps.size() < 20) {
@@ -51,13 +51,12 @@ final class EventMaker {
     private record Run(long from, long to, int level, double centre) {}
 
     List<Event> events(Grain grain) {
-        SplittableRandom random = new SplittableRandom(noise + grain.ordinal());
+        SplittableRandom random = new SplittableRandom(noise + grain.place());
         double threshold = threshold();
-        int least =
-                switch (grain) {
-                    case FINE -> 2;
-                    case COARSE -> 3;
-                };
+        int least = switch (grain) {
+            case FINE -> 2;
+            case COARSE -> 3;
+        };
         List<Run> runs = new ArrayList<>();
         long from = 0;
         for (int phase = 0; phase < phases.count(); phase++) {
@@ -88,14 +87,14 @@ final class EventMaker {
 
     /// The same, but wherever it takes more than a little it now and then takes a quarter more for a while.
     private static Phases wavering(Phases phases, SplittableRandom random) {
-        double share = 0.3 * random.nextDouble();
+        double share = 0.5 * random.nextDouble();
+        double usual = Cycling.logUniform(40, 1500, random);
         Phases wavering = new Phases(phases.now());
         for (int phase = 0; phase < phases.count(); phase++) {
             double watts = phases.watts(phase);
             while (watts > LITTLE_WATTS && wavering.now() < phases.end(phase) && !wavering.isDone()) {
-                double until = wavering.now() + Cycling.logUniform(30, 2000, random);
-                wavering.until(
-                        random.nextDouble() < share ? 1.28 * watts : watts, Math.min(until, phases.end(phase)));
+                double until = wavering.now() + Cycling.varied(usual, 1, random);
+                wavering.until(random.nextDouble() < share ? 1.28 * watts : watts, Math.min(until, phases.end(phase)));
             }
             wavering.until(watts, phases.end(phase));
         }
@@ -150,7 +149,11 @@ final class EventMaker {
     private void add(List<Event> events, Run run, long from, long to, boolean isCensored) {
         if (to > from) {
             events.add(new Event(
-                    startSecond + from * TICK_SECONDS, run.level, run.centre, startSecond + to * TICK_SECONDS, isCensored));
+                    startSecond + from * TICK_SECONDS,
+                    run.level,
+                    run.centre,
+                    startSecond + to * TICK_SECONDS,
+                    isCensored));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 
 /// When people of a made-up home begin to use something: so often an hour, by hour of the day and on weekends, while
 /// somebody is awake; and a time from which they use it more or less than before.
+@SuppressWarnings("ArrayRecordComponent") // made here and never changed
 record Habit(double[] perHour, double weekendFactor, int changesMinute, double changeFactor) {
     private static final int STEP_MINUTES = 5;
 

@@ -22,12 +22,18 @@ public final class HeldOutHomes {
     private final EventShape shape;
     private final List<Stream> streams = new ArrayList<>();
 
-    private record Stream(String kind, EventWindow window) {}
+    private record Stream(PlugKind kind, Grain grain, EventWindow window) {}
 
     /// Nats an event on some streams: of durations and of next levels, by the table and by the model; and the same as
     /// the mean over streams.
     public record Figures(
-            int streams, int events, double table, double tableNext, double net, double netNext, double tableByStream,
+            int streams,
+            int events,
+            double table,
+            double tableNext,
+            double net,
+            double netNext,
+            double tableByStream,
             double netByStream) {}
 
     /// So many homes; what is usual is that of the member.
@@ -38,25 +44,26 @@ public final class HeldOutHomes {
                 for (Grain grain : Grain.values()) {
                     List<Event> events = plug.events(grain);
                     if (events.size() >= LEAST_EVENTS) {
-                        String kind = plug.kind() + " " + grain;
-                        streams.add(new Stream(kind, HomePool.read(shape, usual, grain, events, 0)));
+                        streams.add(new Stream(plug.kind(), grain, HomePool.read(shape, usual, grain, events, 0)));
                     }
                 }
             }
         }
     }
 
-    /// The figures of these weights by kind and grain of stream, and of all under `all`.
+    /// The figures of these weights by kind and grain of stream, by grain, and of all.
     public Map<String, Figures> figures(float[] weights) {
-        int most = streams.stream().mapToInt(stream -> stream.window.count).max().orElse(1);
+        int most =
+                streams.stream().mapToInt(stream -> stream.window.count).max().orElse(1);
         EventModel model = new EventModel(Kernels.best(), shape, new Span(SPAN, 0), most);
         float[] table = Initial.weights(shape.layout(), shape.size(), 0);
         Map<String, Sum> sums = new TreeMap<>();
         for (Stream stream : streams) {
             double[] byTable = model.nats(table, stream.window);
             double[] byNet = model.nats(weights, stream.window);
-            sums.computeIfAbsent("all", _ -> new Sum()).add(byTable, byNet, stream.window.count);
-            sums.computeIfAbsent(stream.kind, _ -> new Sum()).add(byTable, byNet, stream.window.count);
+            for (String of : List.of("all", "all " + stream.grain, stream.kind + " " + stream.grain)) {
+                sums.computeIfAbsent(of, _ -> new Sum()).add(byTable, byNet, stream.window.count);
+            }
         }
         Map<String, Figures> figures = new TreeMap<>();
         sums.forEach((kind, sum) -> figures.put(kind, sum.figures()));

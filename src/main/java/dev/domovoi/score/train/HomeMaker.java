@@ -60,6 +60,7 @@ final class HomeMaker {
             case LAMP, SECOND_LAMP -> Sessions.lamp(phases, people, random);
             case ROUTER -> Standing.router(phases, people, random);
             case CHARGER -> Standing.charger(phases, people, random);
+            case UNKNOWN, SECOND_UNKNOWN -> Unknown.live(phases, people, random);
             case AQUARIUM -> Standing.timer(phases, people, random);
         }
         EventMaker maker = new EventMaker(phases, start, random);

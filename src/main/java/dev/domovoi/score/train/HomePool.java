@@ -39,8 +39,8 @@ public final class HomePool {
     private record Stream(EventWindow window, int events) {}
 
     /// A pool of so many homes, with a new one every few steps.
-    public HomePool(EventShape shape, int homes, int stepsAHome, long seed) {
-        this.usual = UsualCount.ofHomes(seed);
+    public HomePool(EventShape shape, UsualDurations usual, int homes, int stepsAHome, long seed) {
+        this.usual = usual;
         this.shape = shape;
         this.homes = homes;
         this.stepsAHome = stepsAHome;
@@ -48,11 +48,6 @@ public final class HomePool {
         for (int i = 0; i < homes; i++) {
             kept.add(List.of());
         }
-    }
-
-    /// How long the levels of its appliances usually last.
-    public UsualDurations usual() {
-        return usual;
     }
 
     /// Gets ready for the windows of a step; steps come in order, and any may be the first.
@@ -74,8 +69,7 @@ public final class HomePool {
                 if (events.size() >= LEAST_EVENTS) {
                     int first = random.nextInt(Math.max(1, events.size() - MOST_EVENTS / 2));
                     streams.add(new Stream(
-                            read(shape, usual, grain, events, events.size() > MOST_EVENTS ? first : 0),
-                            events.size()));
+                            read(shape, usual, grain, events, events.size() > MOST_EVENTS ? first : 0), events.size()));
                 }
             }
         }

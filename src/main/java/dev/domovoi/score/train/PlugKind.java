@@ -24,7 +24,9 @@ enum PlugKind {
     HEATER(.25),
     BOILER(.2),
     AQUARIUM(.15),
-    DEHUMIDIFIER(.15);
+    DEHUMIDIFIER(.15),
+    UNKNOWN(.8),
+    SECOND_UNKNOWN(.5);
 
     private final double share;
 
@@ -42,6 +44,7 @@ enum PlugKind {
             case KETTLE, COFFEE, MICROWAVE, TOASTER, WASHER, DRYER, DISHWASHER, CONSOLE, STEREO, LAMP -> true;
             case SECOND_LAMP, TV, MONITOR, LAPTOP -> true;
             case FRIDGE, FREEZER, PC, ROUTER, CHARGER, HEATER, BOILER, AQUARIUM, DEHUMIDIFIER -> false;
+            case UNKNOWN, SECOND_UNKNOWN -> false;
         };
     }
 }

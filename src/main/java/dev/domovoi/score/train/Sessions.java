@@ -64,7 +64,11 @@ final class Sessions {
     static void laptop(Phases out, People people, SplittableRandom random) {
         double charging = 30 + 40 * random.nextDouble();
         Texture texture = new Texture(
-                charging, Cycling.logUniform(900, 6000, random), charging * 0.5, Cycling.logUniform(60, 3000, random), 0.9);
+                charging,
+                Cycling.logUniform(900, 6000, random),
+                charging * 0.5,
+                Cycling.logUniform(60, 3000, random),
+                0.9);
         Habit habit = Habit.around(1 + 1.5 * random.nextDouble(), 0.03, people.minutes(), random, 9, 18, 21);
         run(out, people, pattern(habit, Cycling.logUniform(30, 240, random), random), texture, random);
     }
@@ -72,8 +76,8 @@ final class Sessions {
     /// Goes dark when nobody has touched anything for a while, always the same while.
     static void monitor(Phases out, People people, SplittableRandom random) {
         double watts = 20 + 40 * random.nextDouble();
-        Texture texture = new Texture(
-                watts, Cycling.logUniform(600, 7200, random), 1, Cycling.logUniform(60, 2400, random), 0.9);
+        Texture texture =
+                new Texture(watts, Cycling.logUniform(600, 7200, random), 1, Cycling.logUniform(60, 2400, random), 0.9);
         Habit habit = Habit.around(1 + 2 * random.nextDouble(), 0.03, people.minutes(), random, 9, 17, 20);
         run(out, people, pattern(habit, Cycling.logUniform(40, 300, random), random), texture, random);
     }
@@ -82,8 +86,8 @@ final class Sessions {
     static void lamp(Phases out, People people, SplittableRandom random) {
         double watts = 5 + 70 * random.nextDouble();
         double dusk = 16.5 + 4.5 * random.nextDouble();
-        Habit habit = Habit.around(
-                1.5 + 2 * random.nextDouble(), 0.002, people.minutes(), random, dusk, dusk + 1.5, 6.3);
+        Habit habit =
+                Habit.around(1.5 + 2 * random.nextDouble(), 0.002, people.minutes(), random, dusk, dusk + 1.5, 6.3);
         run(out, people, pattern(habit, Cycling.logUniform(20, 240, random), random), Texture.steady(watts), random);
     }
 

@@ -42,8 +42,7 @@ final class ShortUses {
         double power = 900 + 500 * random.nextDouble();
         double standby = random.nextBoolean() ? 1 + 2 * random.nextDouble() : 0;
         double gentle = 0.4 * random.nextDouble();
-        Habit habit =
-                Habit.around(0.5 + 3 * random.nextDouble(), 0.03, people.minutes(), random, 8, 12.5, 18.5);
+        Habit habit = Habit.around(0.5 + 3 * random.nextDouble(), 0.03, people.minutes(), random, 8, 12.5, 18.5);
         for (int at = habit.next(people, 0, random); at < people.minutes(); at = next(out, habit, people, random)) {
             out.until(standby, seconds(at, random));
             double seconds = 30 * Math.ceil(Cycling.logUniform(1, 12, random));
@@ -68,8 +67,7 @@ final class ShortUses {
         boolean isAutomatic = random.nextBoolean();
         double on = 15 + 30 * random.nextDouble();
         double off = 60 + 240 * random.nextDouble();
-        Habit habit =
-                Habit.around(1 + 3 * random.nextDouble(), 0.02, people.minutes(), random, 7.2, 10, 14.5);
+        Habit habit = Habit.around(1 + 3 * random.nextDouble(), 0.02, people.minutes(), random, 7.2, 10, 14.5);
         for (int at = habit.next(people, 0, random); at < people.minutes(); at = next(out, habit, people, random)) {
             out.until(standby, seconds(at, random));
             out.hold(power, Cycling.varied(90, 0.2, random));

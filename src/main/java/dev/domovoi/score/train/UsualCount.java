@@ -9,10 +9,8 @@ import java.util.Arrays;
 
 /// Counts how long the levels of made-up appliances last. Each stream counts alike, however many events it has; what
 /// was cut off is left out; and every bin gets a little, so that nothing is impossible.
-final class UsualCount {
+public final class UsualCount {
     private static final double EVERY = 1e-4;
-    private static final int HOMES = 400;
-
     /// Apart from the homes that a model learns from, and from those it is judged by.
     private static final long SEED = 0x75_73_75_61_6CL;
 
@@ -20,9 +18,12 @@ final class UsualCount {
 
     private final double[] counts = new double[ROWS * Durations.BINS];
 
-    static UsualDurations ofHomes(long seed) {
+    private UsualCount() {}
+
+    /// Of so many homes.
+    public static UsualDurations ofHomes(int homes, long seed) {
         UsualCount count = new UsualCount();
-        for (int i = 0; i < HOMES; i++) {
+        for (int i = 0; i < homes; i++) {
             Home home = HomeMaker.make(Seeds.mixed(seed ^ SEED, i));
             for (Home.Plug plug : home.plugs()) {
                 for (Grain grain : Grain.values()) {
@@ -40,8 +41,8 @@ final class UsualCount {
         }
         for (Event event : plug.events(grain)) {
             if (!event.isCensored()) {
-                int row = grain.ordinal() * EventTokeniser.LEVELS + event.level();
-                counts[row * Durations.BINS + Durations.bin(event.seconds())] += 1.0 / events[event.level()];
+                int row = grain.place() * EventTokeniser.LEVELS + event.level();
+                counts[row * Durations.BINS + Durations.bin((double) event.seconds())] += 1.0 / events[event.level()];
             }
         }
     }
