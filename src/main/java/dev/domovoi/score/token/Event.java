@@ -1,7 +1,7 @@
 package dev.domovoi.score.token;
 
-/// A run of one level of an appliance: from when to when (epoch seconds), which level, how much power that is (`asinh`
-/// of the watts over 5), and whether it was cut off by a gap and may have lasted longer.
+/// A run of one level of an appliance: from when to when (epoch seconds), which level, how much power that is
+/// (`asinh` of the watts over 5), and whether it was cut off by a gap and may have lasted longer.
 public record Event(long startSecond, int level, double centre, long endSecond, boolean isCensored) {
     public Event {
         if (level < 0 || level >= EventTokeniser.LEVELS) {

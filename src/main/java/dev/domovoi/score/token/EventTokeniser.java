@@ -10,7 +10,8 @@ import java.util.List;
 /// One stream's events as what the model of events reads: what is known when an event begins, from the stream's past
 /// alone, and what the table of counts says of it.
 ///
-/// Belongs to one thread. Constant memory, [#bytes]; an event costs at most the 400 durations that its level has kept.
+/// Belongs to one thread. Constant memory, [#bytes]; an event costs at most the 400 durations that its level has
+/// kept.
 public final class EventTokeniser {
     /// Levels of an appliance, the last for one never seen before.
     public static final int LEVELS = 8;

@@ -105,7 +105,7 @@ public final class HomePool {
         return (float) Math.clamp(Math.sqrt(stream.events / USUAL_EVENTS), 0.2, 3);
     }
 
-    /// A level lies where its appliance has it: all of a window's would be moved alike, but one a row is harder.
+    /// Each row on its own.
     private static void blur(EventWindow window, int row, SplittableRandom random) {
         for (int i = 0; i < EventTokeniser.REALS; i++) {
             boolean isCentre = i >= EventTokeniser.CENTRE && i < EventTokeniser.CENTRE + EventTokeniser.CENTRES;

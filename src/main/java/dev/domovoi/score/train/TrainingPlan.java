@@ -21,9 +21,9 @@ public record TrainingPlan(
         return new TrainingPlan(ValueShape.usual(), 256, 24, 8, new Schedule(2600, 100, 3e-3, 0.05), 0.02, 1.0, seed);
     }
 
-    /// The model of events: six million events or so.
+    /// The model of events: about four million events.
     public static TrainingPlan events(long seed) {
-        return new TrainingPlan(EventShape.usual(), 128, 16, 2, new Schedule(3200, 100, 1.2e-3, 0.05), 0.05, 1.0, seed);
+        return new TrainingPlan(EventShape.usual(), 128, 16, 2, new Schedule(2400, 100, 1.2e-3, 0.05), 0.05, 1.0, seed);
     }
 
     /// The same with so many times the steps, in whole numbers; never fewer than twice its warm-up.

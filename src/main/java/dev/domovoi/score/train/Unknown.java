@@ -2,8 +2,8 @@ package dev.domovoi.score.train;
 
 import java.util.SplittableRandom;
 
-/// A made-up appliance of no kind that anybody knows: a few levels that follow one another by chances of its own, each
-/// held as long as it pleases. What a model can know of it is what a table of counts says.
+/// A made-up appliance of no kind that anybody knows: a few levels that follow one another by chances of its own,
+/// each held as long as it pleases. What a model can know of it is what a table of counts says.
 final class Unknown {
     private static final int LONGEST_SECONDS = 40_000;
 
