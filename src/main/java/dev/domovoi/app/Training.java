@@ -1,18 +1,14 @@
 package dev.domovoi.app;
 
 import dev.domovoi.app.config.ConfigException;
-import dev.domovoi.score.model.CrossEntropy;
-import dev.domovoi.score.model.Kernels;
+import dev.domovoi.score.model.EventShape;
 import dev.domovoi.score.model.ValueShape;
 import dev.domovoi.score.model.WeightsFile;
+import dev.domovoi.score.model.WeightsFile.Member;
 import dev.domovoi.score.model.WeightsFile.Precision;
-import dev.domovoi.score.model.WeightsFile.Values;
 import dev.domovoi.score.train.Mixture;
-import dev.domovoi.score.train.Schedule;
-import dev.domovoi.score.train.SeriesPool;
 import dev.domovoi.score.train.Trainer;
 import dev.domovoi.score.train.TrainingPlan;
-import dev.domovoi.score.train.ValueLessons;
 import dev.domovoi.signal.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,77 +25,116 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A training from its first step, or from where it was interrupted, to the file of weights.
+/// The training of all members of a file of weights, one after the other, from the first step, or from where it was
+/// interrupted, to the file.
 public final class Training {
-    private static final int POOL = 400;
-    private static final int FRESH = 8;
     private static final int KEPT_EVERY = 100;
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
 
     private final Path out;
-    private final Path state;
-    private final Path curve;
     private final Precision precision;
-    private final TrainingPlan plan;
-    private final Trainer trainer;
+    private final List<MemberTraining> members;
     private final PrintStream told;
     private final boolean showsProgress;
     private final AtomicBoolean stops = new AtomicBoolean();
+    private double doneHere;
+    private double left;
 
-    public Training(Path out, long seed, int steps, boolean isFloat32, PrintStream told, boolean showsProgress) {
+    Training(Path out, List<MemberTraining> members, boolean isFloat32, PrintStream told, boolean showsProgress) {
         this.out = out;
-        this.state = out.resolveSibling(out.getFileName() + ".training");
-        this.curve = out.resolveSibling(out.getFileName() + ".loss.csv");
         this.precision = isFloat32 ? Precision.FLOAT32 : Precision.INT8;
-        TrainingPlan usual = TrainingPlan.usual(seed);
-        Schedule schedule = new Schedule(
-                steps,
-                usual.schedule().warmUp(),
-                usual.schedule().peak(),
-                usual.schedule().lastShare());
-        this.plan = new TrainingPlan(
-                ValueShape.usual(),
-                usual.window(),
-                usual.batch(),
-                usual.unscored(),
-                schedule,
-                usual.decay(),
-                usual.clip(),
-                seed);
-        this.trainer = new Trainer(
-                plan,
-                new ValueLessons(
-                        plan,
-                        new SeriesPool(
-                                POOL, FRESH, Mixture.days(), ValueShape.usual().features(), seed),
-                        Kernels.best()));
+        this.members = List.copyOf(members);
         this.told = told;
         this.showsProgress = showsProgress;
     }
 
+    /// Of all members that Domovoi has. `share` shortens or lengthens every one's plan.
+    public static Training usual(
+            Path out, long seed, double share, boolean isFloat32, PrintStream told, boolean showsProgress) {
+        List<MemberTraining> members = List.of(
+                values("values-1", TrainingPlan.usual(seed).times(share)),
+                values("values-2", TrainingPlan.usual(seed + 1).times(share)),
+                MemberTraining.events("events", TrainingPlan.events(seed).times(share), EventShape.usual()));
+        return new Training(out, members, isFloat32, told, showsProgress);
+    }
+
+    /// Two of the same kind that begin differently err differently.
+    private static MemberTraining values(String name, TrainingPlan plan) {
+        return MemberTraining.values(name, plan, ValueShape.usual(), Mixture.days());
+    }
+
     /// Whether it came to its end; not where it was interrupted, and can go on later.
     public boolean run(int threads) throws IOException, InterruptedException {
-        resume();
         Thread training = Thread.currentThread();
         Thread atExit = Thread.ofPlatform().unstarted(() -> interrupt(training));
         Runtime.getRuntime().addShutdownHook(atExit);
+        for (MemberTraining member : members) {
+            left += member.plan().schedule().steps() * member.stepCost();
+        }
+        List<Member> trained = new ArrayList<>();
+        long start = System.nanoTime();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            train(workers);
+            for (MemberTraining member : members) {
+                Optional<Member> whole = train(member, workers, start);
+                if (whole.isEmpty()) {
+                    return false;
+                }
+                trained.add(whole.get());
+            }
         }
-        if (!trainer.isDone()) {
-            write(state, trainer.state());
-            told.println("Interrupted at step " + trainer.steps() + "; the same command goes on from " + state);
-            return false;
+        write(out, WeightsFile.encoded(trained, precision));
+        for (MemberTraining member : members) {
+            Files.deleteIfExists(beside(member, "training"));
         }
-        write(out, WeightsFile.encoded(List.of(new Values(ValueShape.usual(), trainer.weights())), precision));
-        Files.deleteIfExists(state);
-        told.println("Wrote " + out + ", and the loss curve to " + curve);
+        told.println("Wrote " + out + ", and the loss curves to " + out + ".<member>.loss.csv");
         return true;
     }
 
-    private void resume() throws IOException {
+    /// The member at its plan's end; empty where it was interrupted before.
+    private Optional<Member> train(MemberTraining member, ExecutorService workers, long start)
+            throws IOException, InterruptedException {
+        MemberTraining.Course course = member.course().get();
+        Trainer trainer = new Trainer(member.plan(), course.lessons());
+        resume(member, trainer);
+        left -= trainer.steps() * member.stepCost();
+        double mean = Double.NaN;
+        StringBuilder losses = new StringBuilder();
+        while (!trainer.isDone() && !stops.get()) {
+            double loss = trainer.step(workers);
+            mean = Double.isNaN(mean) ? loss : 0.98 * mean + 0.02 * loss;
+            losses.append(String.format(Locale.ROOT, "%d,%.6f%n", trainer.steps(), loss));
+            doneHere += member.stepCost();
+            left -= member.stepCost();
+            boolean isKept = trainer.steps() % KEPT_EVERY == 0 || trainer.isDone();
+            if (isKept) {
+                keep(member, trainer, losses);
+            }
+            if (showsProgress || (isKept && trainer.steps() % (10 * KEPT_EVERY) == 0)) {
+                progress(member, trainer, mean, System.nanoTime() - start);
+            }
+        }
+        told.println();
+        if (!trainer.isDone()) {
+            keep(member, trainer, losses);
+            told.println("Interrupted at step " + trainer.steps() + " of " + member.name()
+                    + "; the same command goes on from there");
+            return Optional.empty();
+        }
+        course.worth(trainer.weights()).forEach(told::println);
+        return Optional.of(course.member(trainer.weights()));
+    }
+
+    private void keep(MemberTraining member, Trainer trainer, StringBuilder losses) throws IOException {
+        Path curve = beside(member, "loss.csv");
+        Files.writeString(curve, losses, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        losses.setLength(0);
+        write(beside(member, "training"), trainer.state());
+    }
+
+    private void resume(MemberTraining member, Trainer trainer) throws IOException {
+        Path state = beside(member, "training");
         if (!Files.exists(state)) {
-            Files.writeString(curve, "step,loss_nats\n");
+            Files.writeString(beside(member, "loss.csv"), "step,loss_nats\n");
             return;
         }
         Optional<Problem> problem = trainer.resume(state.toString(), Files.readAllBytes(state));
@@ -107,44 +143,23 @@ public final class Training {
                     state.toString(),
                     problem.get() + "; remove it to begin anew, or give the options it was begun with");
         }
-        told.println("Going on from step " + trainer.steps());
+        told.println("Going on from step " + trainer.steps() + " of " + member.name());
     }
 
-    private void train(ExecutorService workers) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        int first = trainer.steps();
-        double mean = Double.NaN;
-        StringBuilder losses = new StringBuilder();
-        while (!trainer.isDone() && !stops.get()) {
-            double loss = trainer.step(workers);
-            mean = Double.isNaN(mean) ? loss : 0.98 * mean + 0.02 * loss;
-            losses.append(String.format(Locale.ROOT, "%d,%.6f%n", trainer.steps(), loss));
-            boolean isKept = trainer.steps() % KEPT_EVERY == 0 || trainer.isDone() || stops.get();
-            if (isKept) {
-                Files.writeString(curve, losses, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                losses.setLength(0);
-                write(state, trainer.state());
-            }
-            if (showsProgress || (isKept && trainer.steps() % (10 * KEPT_EVERY) == 0)) {
-                progress(mean, first, System.nanoTime() - start);
-            }
-        }
-        told.println();
-    }
-
-    private void progress(double mean, int first, long nanos) {
-        double seconds = nanos / 1e9;
-        double perStep = seconds / (trainer.steps() - first);
-        int positions = plan.batch() * plan.window();
+    private void progress(MemberTraining member, Trainer trainer, double mean, long nanos) {
         told.printf(
                 Locale.ROOT,
-                "\rstep %d of %d, loss %.3f nats (%.3f above its floor), %.0f values/s, %.0f s left  ",
+                "\r%s (%d of %d): step %d of %d, loss %.3f nats%s, %.0f s left  ",
+                member.name(),
+                members.indexOf(member) + 1,
+                members.size(),
                 trainer.steps(),
-                plan.schedule().steps(),
+                member.plan().schedule().steps(),
                 mean,
-                mean - CrossEntropy.floor(),
-                positions / perStep,
-                perStep * (plan.schedule().steps() - trainer.steps()));
+                member.floorNats() > 0
+                        ? String.format(Locale.ROOT, " (%.3f above its floor)", mean - member.floorNats())
+                        : "",
+                nanos / 1e9 * left / doneHere);
         told.flush();
     }
 
@@ -155,6 +170,10 @@ public final class Training {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Path beside(MemberTraining member, String what) {
+        return out.resolveSibling(out.getFileName() + "." + member.name() + "." + what);
     }
 
     /// Aside first: a reader sees the old file or the new one, never half of it.

@@ -4,7 +4,7 @@ import dev.domovoi.app.Streams;
 import dev.domovoi.observe.hygiene.Hygiene;
 import dev.domovoi.observe.hygiene.Verdict;
 import dev.domovoi.observe.payload.Field;
-import dev.domovoi.score.calibrate.ReadyState;
+import dev.domovoi.score.ReadyState;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.StreamId;

@@ -13,10 +13,13 @@ import picocli.CommandLine.Option;
         name = "train",
         description = {
             "Trains the transformer's base weights on seeded, made-up streams; nothing of a home goes in.",
-            "Interrupted, it goes on from FILE.training at the next call. The loss curve is written to FILE.loss.csv."
+            "One file holds all members, values and events. Interrupted, it goes on from FILE.MEMBER.training at the"
+                    + " next call. The loss curves are written to FILE.MEMBER.loss.csv."
         },
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+    private static final int USUAL_STEPS = 2600;
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the weights go.")
     private @Nullable Path out;
 
@@ -30,8 +33,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            defaultValue = "2600",
-            description = "Steps of 24 windows of 256 values (default: ${DEFAULT-VALUE}).")
+            defaultValue = "" + USUAL_STEPS,
+            description = "Steps of the model of values; the others make theirs in proportion"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int steps;
 
     @Option(
@@ -57,6 +61,9 @@ final class TrainCommand implements Callable<Integer> {
                     "--steps: expected 200 to 1000000, --threads: 1 to 4; got " + steps + " and " + threads);
         }
         Path file = java.util.Objects.requireNonNull(out);
-        return new Training(file, seed, steps, isFloat32, System.err, isTerminal()).run(threads) ? 0 : 1;
+        return Training.usual(file, seed, (double) steps / USUAL_STEPS, isFloat32, System.err, isTerminal())
+                        .run(threads)
+                ? 0
+                : 1;
     }
 }

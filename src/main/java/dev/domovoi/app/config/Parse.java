@@ -80,7 +80,7 @@ final class Parse {
     }
 
     /// What may stand in a header of HTTP.
-    static String token(String text) {
+    static String bearerToken(String text) {
         if (!text.matches("[!-~]{1,4096}")) {
             throw new IllegalArgumentException("a token of printable characters without blanks");
         }

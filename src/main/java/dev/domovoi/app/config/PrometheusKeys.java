@@ -24,7 +24,7 @@ final class PrometheusKeys {
             "",
             "",
             "Bearer token; it is used instead of user and password. Never logged.",
-            Parse::token);
+            Parse::bearerToken);
     static final Key<Path> CA = new Key<>(
             "prometheus.ca",
             "",

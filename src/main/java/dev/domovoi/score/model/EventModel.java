@@ -55,6 +55,17 @@ public final class EventModel {
         nexts.forward(trunk.output(), w, window);
     }
 
+    /// How surprising a window is by these weights: nats of its durations, and of its next levels, summed.
+    public double[] nats(float[] w, EventWindow window) {
+        forward(w, window);
+        double[] nats = new double[2];
+        for (int t = 0; t < window.count; t++) {
+            nats[0] += hazards.loss(window, t, 0);
+            nats[1] += nexts.loss(window, t, 0);
+        }
+        return nats;
+    }
+
     /// The mean loss in nats, of durations and of next levels together, over the events from `first` on; adds its
     /// gradient to `dw`, times `weight`.
     public double learn(float[] w, float[] wt, EventWindow window, int first, float weight, float[] dw) {

@@ -46,4 +46,21 @@ public final class EventWindow {
         this.isCensored = new boolean[most];
         this.next = new int[most];
     }
+
+    /// Takes over some events of another window of the same shape.
+    public void copy(EventWindow other, int from, int events) {
+        int each = reals.length / level.length;
+        int bins = hours.length / level.length;
+        int levels = tableLevels.length / level.length;
+        System.arraycopy(other.level, from, level, 0, events);
+        System.arraycopy(other.previous, from, previous, 0, events);
+        System.arraycopy(other.reals, from * each, reals, 0, events * each);
+        System.arraycopy(other.hours, from * bins, hours, 0, events * bins);
+        System.arraycopy(other.tableHazards, from * bins, tableHazards, 0, events * bins);
+        System.arraycopy(other.tableLevels, from * levels, tableLevels, 0, events * levels);
+        System.arraycopy(other.bin, from, bin, 0, events);
+        System.arraycopy(other.isCensored, from, isCensored, 0, events);
+        System.arraycopy(other.next, from, next, 0, events);
+        count = events;
+    }
 }

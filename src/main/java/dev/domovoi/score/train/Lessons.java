@@ -11,8 +11,8 @@ public interface Lessons {
 
     /// A model with the room to work on one window.
     interface Pupil {
-        /// Learns from the window at this place of the step's batch: adds the gradient by the weights, returns the mean
-        /// loss in nats.
+        /// Learns from the window at this place of the step's batch: adds the gradient by the weights, returns the
+        /// mean loss in nats.
         double learn(int place, float[] weights, float[] transposed, float[] gradient);
     }
 }

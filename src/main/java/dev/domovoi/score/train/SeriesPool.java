@@ -10,7 +10,6 @@ import java.util.SplittableRandom;
 /// from any step as if it had never stopped.
 public final class SeriesPool implements Windows {
     private static final double MEMORY_ROWS = 2000;
-    private static final long MIXER = 0x9E3779B97F4A7C15L;
 
     private final SeriesMaker maker;
     private final int rows;
@@ -71,9 +70,6 @@ public final class SeriesPool implements Windows {
     }
 
     private long mixed(long index) {
-        long z = seed + MIXER * (index + 1);
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return Seeds.mixed(seed, index);
     }
 }

@@ -1,5 +1,6 @@
 package dev.domovoi.score.train;
 
+import dev.domovoi.score.model.EventShape;
 import dev.domovoi.score.model.Shape;
 import dev.domovoi.score.model.ValueShape;
 
@@ -18,5 +19,17 @@ public record TrainingPlan(
     /// The model that scoring was measured with: 16 million positions.
     public static TrainingPlan usual(long seed) {
         return new TrainingPlan(ValueShape.usual(), 256, 24, 8, new Schedule(2600, 100, 3e-3, 0.05), 0.02, 1.0, seed);
+    }
+
+    /// The model of events: about four million events.
+    public static TrainingPlan events(long seed) {
+        return new TrainingPlan(EventShape.usual(), 128, 16, 2, new Schedule(2400, 100, 1.2e-3, 0.05), 0.05, 1.0, seed);
+    }
+
+    /// The same with so many times the steps, in whole numbers; never fewer than twice its warm-up.
+    public TrainingPlan times(double share) {
+        int steps = (int) Math.max(2L * schedule.warmUp(), Math.round(share * schedule.steps()));
+        Schedule scaled = new Schedule(steps, schedule.warmUp(), schedule.peak(), schedule.lastShare());
+        return new TrainingPlan(shape, window, batch, unscored, scaled, decay, clip, seed);
     }
 }

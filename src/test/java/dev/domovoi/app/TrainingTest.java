@@ -1,0 +1,98 @@
+package dev.domovoi.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.domovoi.app.config.ConfigException;
+import dev.domovoi.score.model.Size;
+import dev.domovoi.score.model.ValueShape;
+import dev.domovoi.score.model.WeightsFile;
+import dev.domovoi.score.train.Mixture;
+import dev.domovoi.score.train.Schedule;
+import dev.domovoi.score.train.Trainer;
+import dev.domovoi.score.train.TrainingPlan;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One file comes out of the training of several members, the same after an interruption of any of them.
+final class TrainingTest {
+    private static final ValueShape SHAPE = new ValueShape(new Size(8, 1, 2, 8, 1000), 96, 8);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesAllMembersAndTheirCurvesAndNothingElse() throws Exception {
+        Path file = folder.resolve("base.weights");
+
+        assertTrue(training(file, 4).run(1));
+
+        WeightsFile.Read.Whole read =
+                assertInstanceOf(WeightsFile.Read.Whole.class, WeightsFile.decoded("w", Files.readAllBytes(file)));
+        assertEquals(2, read.members().size());
+        assertEquals(
+                5,
+                Files.readAllLines(folder.resolve("base.weights.one.loss.csv")).size());
+        assertEquals(
+                7,
+                Files.readAllLines(folder.resolve("base.weights.two.loss.csv")).size());
+        try (var files = Files.list(folder)) {
+            assertEquals(3, files.count());
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasInterrupted() throws Exception {
+        Path whole = folder.resolve("whole");
+        Path paused = folder.resolve("paused");
+        assertTrue(training(whole, 4).run(1));
+        MemberTraining first = member("one", 4, 1);
+        Trainer trainer = new Trainer(first.plan(), first.course().get().lessons());
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            trainer.step(threads);
+            trainer.step(threads);
+        }
+        Files.write(folder.resolve("paused.one.training"), trainer.state());
+
+        assertTrue(training(paused, 4).run(1));
+
+        assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(paused));
+        assertFalse(Files.exists(folder.resolve("paused.one.training")));
+    }
+
+    @Test
+    void refusesToGoOnWithOtherOptions() throws Exception {
+        MemberTraining first = member("one", 4, 1);
+        Trainer trainer = new Trainer(first.plan(), first.course().get().lessons());
+        Files.write(folder.resolve("w.one.training"), trainer.state());
+
+        ConfigException refused = assertThrows(
+                ConfigException.class, () -> training(folder.resolve("w"), 5).run(1));
+        assertTrue(refused.toString().contains("remove it to begin anew"), refused.toString());
+        assertFalse(Files.exists(folder.resolve("w")));
+    }
+
+    private static Training training(Path file, int steps) {
+        List<MemberTraining> members = List.of(member("one", steps, 1), member("two", 6, 2));
+        return new Training(file, members, true, new PrintStream(OutputStream.nullOutputStream()), false);
+    }
+
+    private static MemberTraining member(String name, int steps, long seed) {
+        return MemberTraining.values(
+                name,
+                new TrainingPlan(SHAPE, 16, 2, 0, new Schedule(steps, 1, 1e-3, 0.1), 0, 1, seed),
+                SHAPE,
+                Mixture.days());
+    }
+}
