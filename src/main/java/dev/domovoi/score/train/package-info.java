@@ -1,6 +1,5 @@
 /// Part of the second room: the trainer, and the made-up streams and homes that it trains on. The same seed gives the
-/// same
-/// weights.
+/// same weights.
 @NullMarked
 package dev.domovoi.score.train;
 
