@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Scores in words a person would say.
-final class Wording {
+public final class Wording {
     private static final double SLOTS_PER_WEEK = (double) Duration.ofDays(7).toMinutes() / SlotMaxima.SLOT.toMinutes();
     private static final double WEEKS_PER_YEAR = 52;
     private static final double WHOLE_FROM = 10;
@@ -28,7 +28,8 @@ final class Wording {
         return quantity == Quantity.POWER ? "plug" : "series";
     }
 
-    private static String rarity(double probability) {
+    /// How often a slot of normal life holds something this rare.
+    public static String rarity(double probability) {
         double timesPerWeek = probability * SLOTS_PER_WEEK;
         double weeks = 1 / timesPerWeek;
         if (timesPerWeek >= SLOTS_PER_WEEK / 2) {
@@ -56,7 +57,8 @@ final class Wording {
         return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.1f", rounded == 0 ? 0.0 : value);
     }
 
-    static String days(int slots) {
+    /// So many calibration slots as days.
+    public static String days(int slots) {
         double days = slots / (SLOTS_PER_WEEK / 7);
         return number(days) + (days == 1 ? " day" : " days");
     }
