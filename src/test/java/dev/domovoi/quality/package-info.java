@@ -1,4 +1,4 @@
-/// Not tests: programs that measure scorers on recorded series, run by hand with the folder as an argument.
+/// Measurements of the scorers on real traces, run by hand; nothing here is part of the tests.
 @NullMarked
 package dev.domovoi.quality;
 

@@ -1,5 +1,7 @@
 package dev.domovoi.score.token;
 
+import java.nio.ByteBuffer;
+
 /// What each slot of the day usually brings: mean, mean deviation, how often it was visited, and what it brought
 /// last.
 final class ClockProfile {
@@ -44,5 +46,25 @@ final class ClockProfile {
 
     int visits(int slot) {
         return visits[slot];
+    }
+
+    int stateBytes() {
+        return means.length * (3 * Double.BYTES + Integer.BYTES);
+    }
+
+    void save(ByteBuffer out) {
+        for (int slot = 0; slot < means.length; slot++) {
+            out.putDouble(means[slot]).putDouble(deviations[slot]).putDouble(last[slot]);
+            out.putInt(visits[slot]);
+        }
+    }
+
+    void load(ByteBuffer in) {
+        for (int slot = 0; slot < means.length; slot++) {
+            means[slot] = in.getDouble();
+            deviations[slot] = in.getDouble();
+            last[slot] = in.getDouble();
+            visits[slot] = in.getInt();
+        }
     }
 }

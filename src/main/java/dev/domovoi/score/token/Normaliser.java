@@ -1,10 +1,15 @@
 package dev.domovoi.score.token;
 
+import java.nio.ByteBuffer;
+
 /// The running centre and spread of one stream, and each value's distance from that centre in units of that spread,
 /// judged before the value is learned from. Constant memory.
 public final class Normaliser {
     private static final double LEAST_SCALE = 1e-12;
     private static final double DEVIATION_SHARE = 0.25;
+
+    /// Bytes that [#save] writes.
+    static final int STATE_BYTES = 5 * Double.BYTES + Long.BYTES;
 
     private final double memory;
     private double centre;
@@ -53,5 +58,19 @@ public final class Normaliser {
     private double scale() {
         double scale = Math.max(absoluteDeviation, DEVIATION_SHARE * Math.sqrt(squareDeviation));
         return scale > LEAST_SCALE ? scale : Math.max(0.05 * Math.abs(centre), 1e-6);
+    }
+
+    void save(ByteBuffer out) {
+        out.putDouble(centre).putDouble(absoluteDeviation).putDouble(squareDeviation);
+        out.putLong(count).putDouble(usedCentre).putDouble(usedScale);
+    }
+
+    void load(ByteBuffer in) {
+        centre = in.getDouble();
+        absoluteDeviation = in.getDouble();
+        squareDeviation = in.getDouble();
+        count = in.getLong();
+        usedCentre = in.getDouble();
+        usedScale = in.getDouble();
     }
 }

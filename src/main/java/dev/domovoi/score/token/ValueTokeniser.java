@@ -1,5 +1,6 @@
 package dev.domovoi.score.token;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// One stream's values as tokens with features: the token says how far the value is from the stream's usual, in 96
@@ -23,7 +24,9 @@ public final class ValueTokeniser {
     /// The slot of a row whose time of day is not known.
     public static final int NO_SLOT = -1;
 
-    private static final double EDGE = 9;
+    /// Bins reach from minus this to this, in squashed distances.
+    public static final double EDGE = 9;
+
     private static final double FEATURE_EDGE = 4;
     private static final double SLOWEST_MOTION = 1.0 / 20;
 
@@ -33,7 +36,9 @@ public final class ValueTokeniser {
     private final int slots;
     private long rows;
     private double previous;
-    private double previousSquashed;
+    private double newestSquashed;
+    private double step;
+    private int newestSlot = NO_SLOT;
     private double motion;
 
     /// With so many slots a day (0 for a stream without a clock), remembering about so many values.
@@ -52,6 +57,13 @@ public final class ValueTokeniser {
     /// The value's token; its features go to `features`. `slot` is the time of this row, counted in slots from the
     /// start of the week, `next` that of the one to come, each [#NO_SLOT] where it is not known.
     public int token(double x, int slot, int next, float[] features) {
+        int token = token(x, slot);
+        features(next, features);
+        return token;
+    }
+
+    /// The value's token alone, for a row whose next one is not known yet.
+    public int token(double x, int slot) {
         double z = normaliser.distance(x);
         double y = Math.clamp(squashed(z), -EDGE, EDGE);
         if (rows > 0) {
@@ -61,15 +73,31 @@ public final class ValueTokeniser {
             day.learn(slot % slots, x);
             week.ifPresent(profile -> profile.learn(slot, x));
         }
-        features[0] = feature(y / 4);
-        features[1] = feature((y - previousSquashed) / 2);
-        dayFeatures(slot, next, features);
-        features[7] = feature(Math.log(motion + 0.02) / 2);
-        week.ifPresent(profile -> weekFeatures(profile, next, features));
+        newestSlot = slot;
+        step = y - newestSquashed;
         rows++;
         previous = z;
-        previousSquashed = y;
+        newestSquashed = y;
         return bin(y);
+    }
+
+    /// The features of the newest token, once the time of the row after it is known.
+    public void features(int next, float[] features) {
+        features[0] = feature(newestSquashed / 4);
+        features[1] = feature(step / 2);
+        dayFeatures(newestSlot, next, features);
+        features[7] = feature(Math.log(motion + 0.02) / 2);
+        week.ifPresent(profile -> weekFeatures(profile, next, features));
+    }
+
+    /// The newest value's distance from the centre, squashed and within the bins' edges.
+    public double newestSquashed() {
+        return newestSquashed;
+    }
+
+    /// The value that would have been at this squashed distance when the newest one came.
+    public double value(double squashed) {
+        return normaliser.usedCentre() + normaliser.usedScale() * Math.sinh(squashed / 1.6) / 2;
     }
 
     private void dayFeatures(int slot, int next, float[] features) {
@@ -126,5 +154,37 @@ public final class ValueTokeniser {
     /// How much memory it takes, its few small fields aside.
     public long bytes() {
         return slots * (week.isPresent() ? 1L + WEEK : 1) * (3 * Double.BYTES + Integer.BYTES);
+    }
+
+    /// Bytes that [#save] writes.
+    public int stateBytes() {
+        return Normaliser.STATE_BYTES
+                + day.stateBytes()
+                + week.map(ClockProfile::stateBytes).orElse(0)
+                + Long.BYTES
+                + 4 * Double.BYTES
+                + Integer.BYTES;
+    }
+
+    /// Writes all it has learned, to the bit.
+    public void save(ByteBuffer out) {
+        normaliser.save(out);
+        day.save(out);
+        week.ifPresent(profile -> profile.save(out));
+        out.putLong(rows).putDouble(previous).putDouble(newestSquashed).putDouble(step);
+        out.putDouble(motion).putInt(newestSlot);
+    }
+
+    /// Takes over what [#save] of one with the same slots wrote.
+    public void load(ByteBuffer in) {
+        normaliser.load(in);
+        day.load(in);
+        week.ifPresent(profile -> profile.load(in));
+        rows = in.getLong();
+        previous = in.getDouble();
+        newestSquashed = in.getDouble();
+        step = in.getDouble();
+        motion = in.getDouble();
+        newestSlot = in.getInt();
     }
 }
