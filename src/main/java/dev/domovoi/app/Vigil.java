@@ -6,6 +6,9 @@ import dev.domovoi.act.mqtt.PlugSwitch;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.Publication;
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.drill.DrillNight;
+import dev.domovoi.app.drill.NightlyDrill;
+import dev.domovoi.app.history.TickHistory;
 import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
@@ -42,6 +45,8 @@ final class Vigil {
     private final HomeThread home;
     private final ReadingThread reader;
     private final List<String> filters;
+    private final TickHistory history;
+    private final NightlyDrill drill;
     private volatile boolean hasEnded;
 
     /// `leads` is asked before anything is told or done.
@@ -53,12 +58,19 @@ final class Vigil {
         AgentConfig config = station.config();
         Narrator narrator = station.narrator();
         this.devices = new Devices(config.devices());
+        this.history = new TickHistory(
+                config.stateDir(),
+                Streams.TICK,
+                (file, problem) ->
+                        narrator.say(Kind.TROUBLE, "Some of the history that the drill uses is lost: " + problem));
         this.streams = new Streams(
                 config.zone(),
                 config.alarmsPerWeek(),
                 station.store().streams(),
                 (stream, problem) -> narrator.say(
-                        Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem));
+                        Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem),
+                history::keep);
+        this.drill = NightlyDrill.of(config, station.time(), narrator);
         Confirmations confirmations = new Confirmations();
         this.pipeline = new Pipeline(
                 devices,
@@ -103,6 +115,7 @@ final class Vigil {
                 station.time().instant());
         home.start();
         reader.start();
+        drill.start();
         wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
     }
 
@@ -133,6 +146,11 @@ final class Vigil {
         return home.isAlive();
     }
 
+    /// What the newest drill found; empty before the first.
+    Optional<DrillNight> drilled() {
+        return drill.newest();
+    }
+
     /// Hands an event to the decider; after the end nobody hears it.
     void happened(Event event) {
         try {
@@ -161,6 +179,7 @@ final class Vigil {
     /// Runs on the home thread, which owns what is written.
     private void snapshot() {
         station.vitals().progress(streams.progress(station.time().instant()));
+        history.write();
         try {
             station.store().keepStreams(streams.states(), station.time().instant());
             ledger.age(pipeline.state());
@@ -172,9 +191,13 @@ final class Vigil {
 
     /// Ends it within a few seconds, after what was learned is written.
     void end() {
+        drill.close();
         try {
             reader.stop();
             home.stop();
+            if (!home.isAlive()) {
+                history.writeAll();
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

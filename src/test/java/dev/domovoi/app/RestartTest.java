@@ -120,13 +120,14 @@ final class RestartTest {
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (var old = Files.list(to)) {
-            for (Path file : old.toList()) {
+            for (Path file : old.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
             }
         }
         try (var files = Files.list(from)) {
-            for (Path file :
-                    files.filter(file -> !file.toString().endsWith("-shm")).toList()) {
+            for (Path file : files.filter(file ->
+                            Files.isRegularFile(file) && !file.toString().endsWith("-shm"))
+                    .toList()) {
                 Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
