@@ -16,6 +16,8 @@ record OnOff(float threshold, float offLevel, float onLevel, List<OnOff.Period> 
     private static final double SCALE_WATTS = 5;
     private static final float LEAST_CONTRAST_WATTS = 3;
     private static final float LEAST_CONTRAST_SHARE = 0.3f;
+    private static final float STANDBY_WATTS = 40;
+    private static final float ACTIVE_TIMES_STANDBY = 10;
     private static final int MERGED_SECONDS = 300;
 
     /// From the first tick on to the first one off.
@@ -28,7 +30,7 @@ record OnOff(float threshold, float offLevel, float onLevel, List<OnOff.Period> 
     /// Empty where the stream has no two kinds of time; learned from the first `learned` ticks, periods of all.
     static Optional<OnOff> of(Trace trace, int learned) {
         float[] values = trace.values();
-        float threshold = threshold(values, learned);
+        float threshold = aboveStandby(values, learned, threshold(values, learned, Float.NEGATIVE_INFINITY));
         float off = median(values, learned, Float.NEGATIVE_INFINITY, threshold);
         float on = median(values, learned, threshold, Float.POSITIVE_INFINITY);
         float contrast = on - off;
@@ -39,10 +41,21 @@ record OnOff(float threshold, float offLevel, float onLevel, List<OnOff.Period> 
                 : Optional.empty();
     }
 
-    private static float threshold(float[] values, int learned) {
+    /// What parts nothing from standby is no threshold where the appliance also does something.
+    private static float aboveStandby(float[] values, int learned, float threshold) {
+        float level = median(values, learned, threshold, Float.POSITIVE_INFINITY);
+        if (level >= STANDBY_WATTS) {
+            return threshold;
+        }
+        float higher = threshold(values, learned, threshold);
+        float active = median(values, learned, higher, Float.POSITIVE_INFINITY);
+        return active >= ACTIVE_TIMES_STANDBY * level ? higher : threshold;
+    }
+
+    private static float threshold(float[] values, int learned, float least) {
         double[] weights = new double[BINS];
         for (int i = 0; i < learned; i++) {
-            if (!Float.isNaN(values[i])) {
+            if (values[i] >= least) {
                 weights[bin(values[i])]++;
             }
         }

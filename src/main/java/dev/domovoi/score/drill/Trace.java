@@ -43,7 +43,7 @@ public record Trace(StreamId stream, ZoneId zone, Instant start, int tickSeconds
         return LocalTime.ofInstant(at(tick), zone).toSecondOfDay();
     }
 
-    double days() {
+    public double days() {
         return (double) size() * tickSeconds / DAY_SECONDS;
     }
 
