@@ -7,6 +7,7 @@ import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
 import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.drill.DrillNight;
 import dev.domovoi.app.node.NodePublisher;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.Store.KeptDecision;
@@ -164,6 +165,11 @@ public final class Agent implements AutoCloseable {
         return alone.map(Vigil::isAlive)
                 .or(() -> handover.map(Handover::isAlive))
                 .orElse(false);
+    }
+
+    /// What the newest drill found; empty before the first, and while another pod leads.
+    public Optional<DrillNight> drilled() {
+        return vigil().flatMap(Vigil::drilled);
     }
 
     public long storeBytes() {

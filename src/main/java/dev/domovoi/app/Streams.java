@@ -37,12 +37,24 @@ public final class Streams {
     private final double alarmsPerWeek;
     private final Map<String, byte[]> saved;
     private final BiConsumer<StreamId, Problem> damaged;
+    private final Consumer<Tick> kept;
     private final Map<StreamId, Learner> learners = new TreeMap<>();
     private double sharePerWeek;
 
     /// `saved` are states of earlier runs by stream name; one that cannot be used is told to `damaged`.
     public Streams(
             ZoneId zone, double alarmsPerWeek, Map<String, byte[]> saved, BiConsumer<StreamId, Problem> damaged) {
+        this(zone, alarmsPerWeek, saved, damaged, tick -> {});
+    }
+
+    /// The same, with who keeps the ticks.
+    public Streams(
+            ZoneId zone,
+            double alarmsPerWeek,
+            Map<String, byte[]> saved,
+            BiConsumer<StreamId, Problem> damaged,
+            Consumer<Tick> kept) {
+        this.kept = kept;
         this.zone = zone;
         this.alarmsPerWeek = alarmsPerWeek;
         this.saved = new HashMap<>(saved);
@@ -114,6 +126,7 @@ public final class Streams {
         share(now);
         for (Learner learner : learners.values()) {
             for (Tick tick : learner.resampler().advance(now)) {
+                kept.accept(tick);
                 learner.scorer().score(tick, sharePerWeek).ifPresent(judged);
             }
         }

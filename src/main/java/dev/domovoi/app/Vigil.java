@@ -8,6 +8,9 @@ import dev.domovoi.app.backfill.Backfill;
 import dev.domovoi.app.backfill.Pace;
 import dev.domovoi.app.bus.Publication;
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.drill.DrillNight;
+import dev.domovoi.app.drill.NightlyDrill;
+import dev.domovoi.app.history.TickHistory;
 import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
@@ -50,6 +53,8 @@ final class Vigil {
     private final ReadingThread reader;
     private final List<String> filters;
     private final Optional<Backfill> backfill;
+    private final TickHistory history;
+    private final NightlyDrill drill;
     private volatile boolean hasEnded;
 
     /// `leads` is asked before anything is told or done.
@@ -61,12 +66,19 @@ final class Vigil {
         AgentConfig config = station.config();
         Narrator narrator = station.narrator();
         this.devices = new Devices(config.devices());
+        this.history = new TickHistory(
+                config.stateDir(),
+                Streams.TICK,
+                (file, problem) ->
+                        narrator.say(Kind.TROUBLE, "Some of the history that the drill uses is lost: " + problem));
         this.streams = new Streams(
                 config.zone(),
                 config.alarmsPerWeek(),
                 station.store().streams(),
                 (stream, problem) -> narrator.say(
-                        Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem));
+                        Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem),
+                history::keep);
+        this.drill = NightlyDrill.of(config, station.time(), narrator);
         Confirmations confirmations = new Confirmations();
         this.pipeline = new Pipeline(
                 devices,
@@ -114,6 +126,7 @@ final class Vigil {
         home.start();
         reader.start();
         backfill.ifPresent(Backfill::start);
+        drill.start();
         wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
     }
 
@@ -142,6 +155,11 @@ final class Vigil {
     /// Whether its home thread may still write to the store.
     boolean isWriting() {
         return home.isAlive();
+    }
+
+    /// What the newest drill found; empty before the first.
+    Optional<DrillNight> drilled() {
+        return drill.newest();
     }
 
     /// Hands an event to the decider; after the end nobody hears it.
@@ -182,6 +200,7 @@ final class Vigil {
     /// Runs on the home thread, which owns what is written.
     private void snapshot() {
         station.vitals().progress(streams.progress(station.time().instant()));
+        history.write();
         try {
             station.store().keepStreams(streams.states(), station.time().instant());
             station.store()
@@ -198,9 +217,13 @@ final class Vigil {
     /// Ends it within a few seconds, after what was learned is written.
     void end() {
         backfill.ifPresent(Backfill::close);
+        drill.close();
         try {
             reader.stop();
             home.stop();
+            if (!home.isAlive()) {
+                history.writeAll();
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

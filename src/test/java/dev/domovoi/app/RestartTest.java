@@ -3,14 +3,18 @@ package dev.domovoi.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.domovoi.app.bus.Await;
+import dev.domovoi.app.history.Past;
 import dev.domovoi.decide.Plan;
+import dev.domovoi.signal.StreamId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -53,6 +57,11 @@ final class RestartTest {
         try (Agent agent = home.agent(Optional.of(PastHome.recording(folder)))) {
             home.minute(agent);
         }
+        Past past = Past.in(home.stateDir(), ZoneOffset.UTC, problem -> fail(problem.toString()));
+        assertEquals(
+                List.of("tasmota:freezer/power", "tasmota:heater/power"),
+                past.streams().stream().map(StreamId::toString).toList());
+        assertTrue(past.trace(past.streams().getFirst()).orElseThrow().days() > 8.9, "kept for the drill");
     }
 
     private void run(LivingHome home, boolean isKilled, int minutes) throws IOException {
@@ -120,13 +129,14 @@ final class RestartTest {
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (var old = Files.list(to)) {
-            for (Path file : old.toList()) {
+            for (Path file : old.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
             }
         }
         try (var files = Files.list(from)) {
-            for (Path file :
-                    files.filter(file -> !file.toString().endsWith("-shm")).toList()) {
+            for (Path file : files.filter(file ->
+                            Files.isRegularFile(file) && !file.toString().endsWith("-shm"))
+                    .toList()) {
                 Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
