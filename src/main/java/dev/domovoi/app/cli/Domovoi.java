@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             DecodeCommand.class,
+            ScoreCommand.class,
             RecordCommand.class,
             DoctorCommand.class,
             TrainCommand.class

@@ -44,12 +44,6 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--float32", description = "Keep four bytes a weight instead of one.")
     private boolean isFloat32;
 
-    @SuppressWarnings("SystemConsoleNull") // as of JDK 25 it does again where standard output is no terminal
-    private static boolean isTerminal() {
-        java.io.Console console = System.console();
-        return console != null && console.isTerminal();
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (steps < 200 || steps > 1_000_000 || threads < 1 || threads > 4) {
@@ -57,6 +51,6 @@ final class TrainCommand implements Callable<Integer> {
                     "--steps: expected 200 to 1000000, --threads: 1 to 4; got " + steps + " and " + threads);
         }
         Path file = java.util.Objects.requireNonNull(out);
-        return new Training(file, seed, steps, isFloat32, System.err, isTerminal()).run(threads) ? 0 : 1;
+        return new Training(file, seed, steps, isFloat32, System.err, Terminal.isWatched()).run(threads) ? 0 : 1;
     }
 }
