@@ -28,6 +28,11 @@ public record Judgement(
         }
     }
 
+    /// The same at a tick that brought no new evidence.
+    public Judgement repeated() {
+        return new Judgement(isReady, value, expected, 0, tailProbability, alarms, channel, evidence);
+    }
+
     /// The surprise in nats.
     public double surpriseNats() {
         return -Math.log(tailProbability);

@@ -60,7 +60,9 @@ public enum Quantity {
     /// Wear of a soldered flash memory: upper bound of its ten percent step.
     EMMC_LIFE_USED("emmc_life_used", "%"),
     /// Spare blocks of a soldered flash memory: 1 normal, 2 warning, 3 urgent.
-    EMMC_PRE_EOL("emmc_pre_eol", "");
+    EMMC_PRE_EOL("emmc_pre_eol", ""),
+    /// A number that nobody says the meaning of.
+    VALUE("value", "");
 
     private final String word;
     private final String unit;

@@ -25,6 +25,8 @@ final class RoomsTest {
     private static final List<String> ROOMS = List.of("observe", "score", "decide", "act");
     private static final String[] PURE = {"dev.domovoi.signal..", "dev.domovoi.score..", "dev.domovoi.decide.."};
 
+    private static final String FOREST = "dev.domovoi.score.baseline.Forest";
+
     /// What reads the world behind a pure room's back.
     private static final String CLOCKS_RANDOMNESS_AND_IO = "java\\.time\\.(Clock)|java\\.util\\.(Random|Timer|UUID)"
             + "|java\\.util\\.concurrent\\.ThreadLocalRandom|java\\.security\\.SecureRandom"
@@ -71,6 +73,7 @@ final class RoomsTest {
                 "org.jspecify..",
                 "dev.domovoi.signal..",
                 "dev.domovoi.score..",
+                "com.amazon.randomcutforest..",
                 "jdk.incubator.vector..");
         onlyImports("dev.domovoi.decide..", "java..", "org.jspecify..", "dev.domovoi.signal..", "dev.domovoi.decide..");
     }
@@ -90,6 +93,7 @@ final class RoomsTest {
     void eachLibraryHasOneHome() {
         livesOnlyIn("org.eclipse.paho..", "dev.domovoi.app.bus..");
         livesOnlyIn("jdk.incubator.vector..", "dev.domovoi.score.model..");
+        livesOnlyIn("com.amazon.randomcutforest..", "dev.domovoi.score.baseline..");
         livesOnlyIn("io.moquette..", "dev.domovoi.app.bus..");
         livesOnlyIn("io.netty..", "dev.domovoi.app.bus..");
         livesOnlyIn("io.fabric8..", "dev.domovoi.act.k8s..", "dev.domovoi.app.cluster..");
@@ -102,6 +106,30 @@ final class RoomsTest {
         livesOnlyIn("io.quarkus..", "dev.domovoi.app..");
         livesOnlyIn("jakarta..", "dev.domovoi.app..");
         livesOnlyIn("org.eclipse.microprofile..", "dev.domovoi.app..");
+    }
+
+    @Test
+    void theForestIsForFilesAndDrillsAndNeverRunsInTheAgent() {
+        check(classes()
+                .that()
+                .haveFullyQualifiedName("dev.domovoi.app.cli.ScoreCommand")
+                .should()
+                .transitivelyDependOnClassesThat()
+                .haveFullyQualifiedName(FOREST)); // or the rule below could not fail
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.domovoi.app.scoring..", "dev.domovoi.app.drill..")
+                .and()
+                .doNotHaveFullyQualifiedName(FOREST)
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(FOREST));
+        check(noClasses()
+                .that()
+                .haveFullyQualifiedName("dev.domovoi.app.AgentApplication")
+                .should()
+                .transitivelyDependOnClassesThat()
+                .haveFullyQualifiedName(FOREST));
     }
 
     @Test

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             DecodeCommand.class,
+            ScoreCommand.class,
             RecordCommand.class,
             DrillCommand.class,
             DoctorCommand.class,

@@ -66,6 +66,7 @@ record Metric(String name, String help, boolean isCounter, double factor, List<S
             case DISK_ERRORS_TOTAL -> counter("disk_errors", "Errors that the file system has recorded.", 1);
             case EMMC_LIFE_USED -> gauge("emmc_life_used_ratio", "Wear of the flash memory, upper bound.", PER_CENT);
             case EMMC_PRE_EOL -> gauge("emmc_pre_eol_level", "Spare blocks: 1 normal, 2 warning, 3 urgent.");
+            case VALUE -> gauge("value", "A number of no known kind.");
         };
     }
 

@@ -75,6 +75,7 @@ record Physics(double least, double most, Kind kind) {
             case PING, PING_DEVIATION -> plain(0, 3_600);
             case EMMC_LIFE_USED -> plain(0, 110); // the step above 100 is "exceeded"
             case EMMC_PRE_EOL -> plain(0, 255);
+            case VALUE -> plain(-ANYTHING, ANYTHING);
             case CPU_FREQUENCY -> plain(0, 1e11);
             case BITRATE, STATIONS, CONNTRACK, CONNTRACK_MOST, DHCP_LEASES -> plain(0, ANYTHING);
             case OCTETS_RECEIVED, OCTETS_SENT, PACKETS_RECEIVED, PACKETS_SENT -> plain(0, ANYTHING);

@@ -23,7 +23,7 @@ import java.util.Optional;
 /// not learned. About 15 kB a stream, most of them the eight weeks of samples.
 public final class HourOfWeek implements Scorer {
     static final Duration WINDOW = Duration.ofHours(1);
-    static final Duration LONGEST_TICK = Duration.ofMinutes(15);
+    static final Duration LONGEST_TICK = Duration.ofDays(1);
 
     /// Samples before there is any evidence: a day, less what the first hour and a short gap take away.
     static final int FIRST_SAMPLES = 44;
@@ -31,6 +31,7 @@ public final class HourOfWeek implements Scorer {
     /// The least scale of the evidence's tail, in spreads: a stream that was always the same has no tail of its own.
     private static final double LEAST_SCALE = 1;
 
+    private static final double MOST_SPREADS = 1e9;
     private static final List<String> CHANNELS = List.of("hour_of_week");
     private static final long SAMPLE_SECONDS = 1800;
     private static final int FIRST_DAY_SLOTS = 4;
@@ -58,7 +59,7 @@ public final class HourOfWeek implements Scorer {
         this.zone = zone;
         this.tickSeconds = tick.toSeconds();
         this.leastSpread = leastSpread(stream.quantity());
-        this.window = new RollingMean((int) (WINDOW.toSeconds() / tickSeconds));
+        this.window = new RollingMean((int) Math.max(1, WINDOW.toSeconds() / tickSeconds));
         this.maxima = new SlotMaxima(tick, LEAST_SCALE);
     }
 
@@ -82,7 +83,15 @@ public final class HourOfWeek implements Scorer {
             case ERRORS_RECEIVED, ERRORS_SENT, DROPPED_RECEIVED, DROPPED_SENT -> 1;
             case PRESSURE_STALL_TOTAL, CPU_FREQUENCY, DISK_FREE, DISK_SIZE, DISK_WRITTEN_TOTAL, DISK_ERRORS_TOTAL -> 1;
             case EMMC_LIFE_USED, EMMC_PRE_EOL -> 1;
+            case VALUE -> 1e-9; // see #relativeSpread
         };
+    }
+
+    /// A number without a unit has no sensor whose error is known: a hundredth of what is usual.
+    private double relativeSpread() {
+        return stream.quantity() == Quantity.VALUE
+                ? 0.01 * Math.max(Math.abs(expected.low()), Math.abs(expected.high()))
+                : 0;
     }
 
     @Override
@@ -93,9 +102,10 @@ public final class HourOfWeek implements Scorer {
     @Override
     public Optional<Judgement> judge(Tick tick, double alarmsPerWeek) {
         long index = Math.floorDiv(tick.start().getEpochSecond(), tickSeconds);
-        if (index <= newest) {
+        if (index < newest) {
             startOver();
         }
+        boolean isAgain = index == newest;
         newest = index;
         window.add(index, tick.value());
         learnClosedSlot(maxima.advance(tick.start()));
@@ -105,8 +115,9 @@ public final class HourOfWeek implements Scorer {
         }
         int hour = hourOfWeek(tick.start());
         Optional<Judgement> judgement = hasProfile() ? judged(tick, hour, mean, alarmsPerWeek) : Optional.empty();
-        if (Math.floorDiv((index + 1) * tickSeconds, SAMPLE_SECONDS)
-                != Math.floorDiv(index * tickSeconds, SAMPLE_SECONDS)) {
+        if (!isAgain
+                && Math.floorDiv((index + 1) * tickSeconds, SAMPLE_SECONDS)
+                        != Math.floorDiv(index * tickSeconds, SAMPLE_SECONDS)) {
             pending.add(hour, mean);
         }
         return judgement;
@@ -152,7 +163,7 @@ public final class HourOfWeek implements Scorer {
         if (selectedHour != hour) {
             select(hour);
         }
-        evidence[0] = Math.abs(mean - expected.median()) / spread;
+        evidence[0] = Math.min(MOST_SPREADS, Math.abs(mean - expected.median()) / spread);
         SlotMaxima.Verdict verdict = maxima.judge(tick.start(), evidence[0], alarmsPerWeek);
         if (!maxima.isReady()) {
             return Optional.empty();
@@ -166,7 +177,7 @@ public final class HourOfWeek implements Scorer {
         WeightedSamples usual = profile.weightedFor(hour);
         double median = usual.quantile(0.5);
         expected = new Score.Expected(usual.quantile(0.05), median, usual.quantile(0.95));
-        spread = Math.hypot(usual.spread(median), leastSpread);
+        spread = Math.hypot(usual.spread(median), leastSpread + relativeSpread());
         selectedHour = hour;
     }
 

@@ -1,5 +1,6 @@
 package dev.domovoi.score.baseline;
 
+import dev.domovoi.score.Judgement;
 import dev.domovoi.score.calibrate.SlotMaxima;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Score;
@@ -22,6 +23,15 @@ public final class Wording {
         String usual = low.equals(high) ? low : low + " to " + high;
         return number(mean) + unit + " on average over the last hour; at this hour " + usual + unit
                 + " is usual; that is " + rarity(probability) + " for this " + thing(quantity);
+    }
+
+    /// The judged value, how it was taken, and between what it usually lies.
+    static String between(Quantity quantity, String taken, Judgement judged) {
+        String unit = quantity.unit().isEmpty() ? "" : " " + quantity.unit();
+        return number(judged.value()) + unit + " " + taken + "; "
+                + number(judged.expected().low()) + " to "
+                + number(judged.expected().high()) + unit
+                + " is usual; that is " + rarity(judged.tailProbability()) + " for this " + thing(quantity);
     }
 
     private static String thing(Quantity quantity) {

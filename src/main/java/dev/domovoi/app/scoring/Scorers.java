@@ -1,0 +1,74 @@
+package dev.domovoi.app.scoring;
+
+import dev.domovoi.score.Judge;
+import dev.domovoi.score.baseline.Forest;
+import dev.domovoi.score.baseline.HourOfWeek;
+import dev.domovoi.score.baseline.Level;
+import dev.domovoi.score.baseline.Range;
+import dev.domovoi.score.baseline.Repetition;
+import dev.domovoi.score.model.WeightsFile.Member;
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Source;
+import dev.domovoi.signal.StreamId;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/// Makes the judge of a stream: the one place that knows which scorers there are.
+///
+/// `members` are the weights of a given file; none stand for those that are shipped.
+public record Scorers(Kind kind, Choice choice, ZoneId zone, List<Member> members) {
+    private static final String DIALECT = "csv";
+
+    /// What the numbers are.
+    public enum Kind {
+        /// Watts of one plug.
+        POWER,
+        /// Any number.
+        GENERIC
+    }
+
+    /// Who judges.
+    public enum Choice {
+        /// The best there is for the kind.
+        AUTO,
+        TRANSFORMER,
+        /// The hour of the week.
+        BASELINE,
+        FOREST,
+        RANGE,
+        LEVEL
+    }
+
+    /// A judge and the name that is told with its scores.
+    public record Named(String name, Judge judge) {}
+
+    public Scorers {
+        members = List.copyOf(members);
+        if (choice == Choice.TRANSFORMER) {
+            throw new ScoringException("--scorer transformer: this version has none yet; leave the option out");
+        }
+    }
+
+    /// The stream of a file, or of `number` where its name cannot name a device.
+    public StreamId stream(String file, int number) {
+        String name = DeviceId.isName(file) ? file : "file " + number;
+        Quantity quantity = switch (kind) {
+            case POWER -> Quantity.POWER;
+            case GENERIC -> Quantity.VALUE;
+        };
+        return new StreamId(Source.whole(new DeviceId(DIALECT, name)), quantity);
+    }
+
+    /// A judge that has seen nothing yet.
+    public Named begin(StreamId stream, Duration tick) {
+        return switch (choice) {
+            case AUTO, TRANSFORMER, BASELINE ->
+                new Named("hour_of_week", new Repetition(new HourOfWeek(stream, zone, tick)));
+            case FOREST -> new Named("forest", new Repetition(new Forest(stream, tick)));
+            case RANGE -> new Named("range", new Range(stream, tick));
+            case LEVEL -> new Named("level", new Repetition(new Level(stream, tick)));
+        };
+    }
+}
