@@ -1,7 +1,9 @@
 package dev.domovoi.score;
 
+import dev.domovoi.score.calibrate.SlotMaxima;
 import dev.domovoi.signal.Score;
 import dev.domovoi.signal.Tick;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +20,28 @@ public interface Judge {
     /// The newest judgement in words a person would use; to be asked before the next tick.
     String why(Judgement newest);
 
+    /// The newest judgement, of this tick, with its words; to be asked before the next tick.
+    default Score told(Tick tick, Judgement newest) {
+        return new Score(
+                tick.stream(),
+                tick.start(),
+                newest.value(),
+                newest.expected(),
+                newest.tailProbability(),
+                newest.surpriseNats(),
+                newest.alarms(),
+                tick.measuredAt(),
+                why(newest));
+    }
+
     /// A judgement and its words in one.
     default Optional<Score> score(Tick tick, double alarmsPerWeek) {
-        return judge(tick, alarmsPerWeek)
-                .map(judgement -> new Score(
-                        tick.stream(),
-                        tick.start(),
-                        judgement.value(),
-                        judgement.expected(),
-                        judgement.tailProbability(),
-                        judgement.surpriseNats(),
-                        judgement.alarms(),
-                        tick.measuredAt(),
-                        why(judgement)));
+        return judge(tick, alarmsPerWeek).map(judgement -> told(tick, judgement));
+    }
+
+    /// How long nothing has to alarm before the next alarm is another episode.
+    default Duration recovery() {
+        return SlotMaxima.RECOVERY;
     }
 
     /// How far the stream is on the way to being judged.

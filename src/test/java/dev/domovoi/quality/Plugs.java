@@ -42,7 +42,7 @@ import java.util.zip.GZIPInputStream;
 ///
 /// Writes `OUT/alarms.jsonl`, with `rows=yes` the files with `anomaly_score` under `OUT`, and says what it cost.
 final class Plugs {
-    private static final Duration EPISODE = Duration.ofHours(1);
+    private static final Duration EPISODE = Duration.ofHours(2);
     private static final int TICK_ROWS = 100;
 
     private final Path in;

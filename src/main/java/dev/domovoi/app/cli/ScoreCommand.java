@@ -1,11 +1,13 @@
 package dev.domovoi.app.cli;
 
+import dev.domovoi.app.BaseWeights;
 import dev.domovoi.app.config.OptionValues;
 import dev.domovoi.app.scoring.ScoreRun;
 import dev.domovoi.app.scoring.Scorers;
 import dev.domovoi.app.scoring.ScoringException;
 import dev.domovoi.score.model.WeightsFile;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,9 +114,10 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        PrintWriter told = Objects.requireNonNull(spec).commandLine().getErr();
+        Arithmetic.remark(System.err);
         try {
-            ScoreRun run = new ScoreRun(
-                    task(), Objects.requireNonNull(spec).commandLine().getErr(), Terminal.isAtHand());
+            ScoreRun run = new ScoreRun(task(), told, Terminal.isAtHand());
             return switch (run.run()) {
                 case DONE -> 0;
                 case TROUBLED -> 1;
@@ -161,7 +164,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     private List<WeightsFile.Member> members() {
         if (model == null) {
-            return List.of();
+            return BaseWeights.shipped();
         }
         try {
             if (Files.size(model) > MOST_MODEL_BYTES) {

@@ -54,6 +54,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new InputException(
                     "--steps: expected 200 to 1000000, --threads: 1 to 4; got " + steps + " and " + threads);
         }
+        Arithmetic.remark(System.err);
         Path file = java.util.Objects.requireNonNull(out);
         return Training.usual(file, seed, (double) steps / USUAL_STEPS, isFloat32, System.err, Terminal.isAtHand())
                         .run(threads)

@@ -31,7 +31,6 @@ final class FileRun implements Callable<FileRun.Outcome> {
     private final LongAdder rows;
     private final Troubles troubles;
     private final Timestamps times;
-    private final Episodes episodes = new Episodes();
     private final List<String> alarms = new ArrayList<>();
     private Optional<Judgement> newest = Optional.empty();
     private Instant newestTime = Instant.MIN;
@@ -96,16 +95,17 @@ final class FileRun implements Callable<FileRun.Outcome> {
         Named scorer = wish.scorers().begin(stream, spacing.tick());
         ScoreText text = new ScoreText(
                 scorer.name(), wish.showsChannels() ? scorer.judge().channels() : List.of());
+        Episodes episodes = new Episodes(scorer.judge().recovery());
         Ticks ticks = new Ticks(stream, spacing);
         try (Writer out = writer(aside)) {
             out.append(header.text()).append(text.header()).append(lineEnd);
             for (Row row : first) {
-                write(row, columns, judged(row, ticks, scorer, text), lineEnd, out);
+                write(row, columns, judged(row, ticks, scorer, episodes, text), lineEnd, out);
             }
             first.clear();
             for (Optional<CsvRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Row row = Row.read(next.get(), columns, times);
-                write(row, columns, judged(row, ticks, scorer, text), lineEnd, out);
+                write(row, columns, judged(row, ticks, scorer, episodes, text), lineEnd, out);
             }
         }
     }
@@ -144,7 +144,7 @@ final class FileRun implements Callable<FileRun.Outcome> {
         out.append(lineEnd);
     }
 
-    private String judged(Row row, Ticks ticks, Named scorer, ScoreText text) {
+    private String judged(Row row, Ticks ticks, Named scorer, Episodes episodes, ScoreText text) {
         if (!row.why().isEmpty()) {
             troubles.at(row.record().line(), row.why());
             return text.nothing();
@@ -164,11 +164,11 @@ final class FileRun implements Callable<FileRun.Outcome> {
             return text.between(newest);
         }
         newest = scorer.judge().judge(tick.get(), wish.alarmsPerWeek());
-        newest.ifPresent(judgement -> noteAlarm(judgement, row, at, scorer));
+        newest.ifPresent(judgement -> noteAlarm(judgement, row, at, scorer, episodes));
         return text.of(newest);
     }
 
-    private void noteAlarm(Judgement judgement, Row row, Instant at, Named scorer) {
+    private void noteAlarm(Judgement judgement, Row row, Instant at, Named scorer, Episodes episodes) {
         if (episodes.beginsAt(at, judgement.alarms())) {
             String channel = scorer.judge().channels().get(judgement.channel());
             String why = scorer.judge().why(judgement);

@@ -6,7 +6,12 @@ import dev.domovoi.score.baseline.HourOfWeek;
 import dev.domovoi.score.baseline.Level;
 import dev.domovoi.score.baseline.Range;
 import dev.domovoi.score.baseline.Repetition;
+import dev.domovoi.score.model.Kernels;
+import dev.domovoi.score.model.WeightsFile;
 import dev.domovoi.score.model.WeightsFile.Member;
+import dev.domovoi.score.plug.PlugScorer;
+import dev.domovoi.score.stream.Committee;
+import dev.domovoi.score.stream.StreamScorer;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
@@ -17,7 +22,7 @@ import java.util.List;
 
 /// Makes the judge of a stream: the one place that knows which scorers there are.
 ///
-/// `members` are the weights of a given file; none stand for those that are shipped.
+/// `members` are the weights that a transformer is made of.
 public record Scorers(Kind kind, Choice choice, ZoneId zone, List<Member> members) {
     private static final String DIALECT = "csv";
 
@@ -46,8 +51,9 @@ public record Scorers(Kind kind, Choice choice, ZoneId zone, List<Member> member
 
     public Scorers {
         members = List.copyOf(members);
-        if (choice == Choice.TRANSFORMER) {
-            throw new ScoringException("--scorer transformer: this version has none yet; leave the option out");
+        if (members.stream().noneMatch(WeightsFile.Values.class::isInstance)) {
+            throw new ScoringException("weights: expected a model of values among them, got " + members.size()
+                    + " members of another kind; make a file with 'domovoi train'");
         }
     }
 
@@ -64,11 +70,21 @@ public record Scorers(Kind kind, Choice choice, ZoneId zone, List<Member> member
     /// A judge that has seen nothing yet.
     public Named begin(StreamId stream, Duration tick) {
         return switch (choice) {
-            case AUTO, TRANSFORMER, BASELINE ->
-                new Named("hour_of_week", new Repetition(new HourOfWeek(stream, zone, tick)));
+            case AUTO ->
+                kind == Kind.POWER && tick.compareTo(PlugScorer.LONGEST_TICK) <= 0
+                        ? new Named("plug", new PlugScorer(stream, zone, tick))
+                        : transformer(stream, tick);
+            case TRANSFORMER -> transformer(stream, tick);
+            case BASELINE -> new Named("hour_of_week", new Repetition(new HourOfWeek(stream, zone, tick)));
             case FOREST -> new Named("forest", new Repetition(new Forest(stream, tick)));
             case RANGE -> new Named("range", new Range(stream, tick));
             case LEVEL -> new Named("level", new Repetition(new Level(stream, tick)));
         };
+    }
+
+    /// A committee serves one thread only, so each judge has its own; the weights are shared.
+    private Named transformer(StreamId stream, Duration tick) {
+        Committee committee = new Committee(Kernels.best(), members);
+        return new Named("transformer", new StreamScorer(stream, zone, tick, committee));
     }
 }

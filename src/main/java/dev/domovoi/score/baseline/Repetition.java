@@ -57,6 +57,11 @@ public final class Repetition implements Judge {
     }
 
     @Override
+    public Duration recovery() {
+        return judge.recovery();
+    }
+
+    @Override
     public ReadyState readiness(Instant now) {
         return judge.readiness(now);
     }

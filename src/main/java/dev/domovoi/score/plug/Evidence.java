@@ -15,8 +15,8 @@ final class Evidence {
     static final long BLOCK_SECONDS = Duration.ofHours(6).toSeconds();
     static final long FIRST_DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
-    private static final Duration RECOVERY = Duration.ofHours(2);
-    private static final long ALARM_SECONDS = Duration.ofHours(1).toSeconds();
+    static final Duration RECOVERY = Duration.ofHours(2);
+    private static final long ALARM_SECONDS = Duration.ofMinutes(1).toSeconds();
     private static final double MOST_CREDIT = 3;
 
     /// The most evidence of all channels of a plug reaches this once a week in normal life, and each further
@@ -113,7 +113,7 @@ final class Evidence {
         return Math.max(0, (evidence[strongest] - ONCE_A_WEEK) / PER_NAT + Tail.BLOCKS_NATS);
     }
 
-    /// Whether the evidence is at the threshold or was within the last hour.
+    /// Whether the evidence was at the threshold when it was last weighed, within the minute.
     boolean alarms(long second) {
         return budget.exceededWithin(second, ALARM_SECONDS);
     }

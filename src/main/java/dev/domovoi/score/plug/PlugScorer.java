@@ -103,6 +103,11 @@ public final class PlugScorer implements Scorer {
                 : words + usual + "; how rare that is it cannot say yet";
     }
 
+    @Override
+    public Duration recovery() {
+        return Evidence.RECOVERY;
+    }
+
     /// Four days of history: the first for the levels, three for how rare things are.
     @Override
     public ReadyState readiness(Instant now) {

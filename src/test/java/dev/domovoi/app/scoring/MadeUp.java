@@ -1,5 +1,6 @@
 package dev.domovoi.app.scoring;
 
+import dev.domovoi.app.BaseWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,7 +78,7 @@ final class MadeUp {
     }
 
     static Scorers scorers(Scorers.Choice choice) {
-        return new Scorers(Scorers.Kind.GENERIC, choice, ZoneId.of("UTC"), List.of());
+        return new Scorers(Scorers.Kind.GENERIC, choice, ZoneId.of("UTC"), BaseWeights.shipped());
     }
 
     /// The baseline over one input at one alarm a week.
