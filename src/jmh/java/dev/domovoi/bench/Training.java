@@ -1,8 +1,10 @@
 package dev.domovoi.bench;
 
+import dev.domovoi.score.train.Mixture;
 import dev.domovoi.score.train.SeriesPool;
+import dev.domovoi.score.train.Trainer;
 import dev.domovoi.score.train.TrainingPlan;
-import dev.domovoi.score.train.ValueTrainer;
+import dev.domovoi.score.train.ValueLessons;
 import dev.domovoi.score.train.Windows;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +35,7 @@ public class Training {
     String windows = "";
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private ValueTrainer trainer;
+    private Trainer trainer;
 
     @Setup
     public void start() {
@@ -41,8 +43,10 @@ public class Training {
         if (plan.batch() * plan.window() != TOKENS) {
             throw new IllegalStateException("a batch has " + plan.batch() * plan.window() + " tokens, not " + TOKENS);
         }
-        Windows source = windows.equals("ready") ? Home.Ready.random(plan.batch()) : new SeriesPool(200, 2, 2000, 1);
-        trainer = new ValueTrainer(plan, source, Home.kernels(kernels));
+        Windows source = windows.equals("ready")
+                ? Home.Ready.random(plan.batch())
+                : new SeriesPool(200, 2, Mixture.days(), 8, 1);
+        trainer = new Trainer(plan, new ValueLessons(plan, source, Home.kernels(kernels)));
     }
 
     @TearDown
