@@ -1,8 +1,8 @@
 package dev.domovoi.score.model;
 
 /// The loss at one position: `-sum_k q_k ln p_k` with `p` the softmax of the logits and `q` the target, which is
-/// mostly the bin that came and a little its neighbours: a value near the edge of a bin is no mistake of the next
-/// one.
+/// mostly the bin that came and a little its neighbours (label smoothing, Szegedy et al. 2016, here to neighbours
+/// only): a value near the edge of a bin is no mistake of the next one.
 public final class CrossEntropy {
     /// Share of the target that each neighbour gets; at the ends, where there is only one, the bin keeps the rest.
     private static final float NEIGHBOUR = 0.05f;
@@ -26,7 +26,7 @@ public final class CrossEntropy {
         return Math.log(sum) + most - onTarget;
     }
 
-    /// The least loss there can be: the entropy of a target inside the range.
+    /// The least loss there can be for a target with both neighbours: its entropy. At the ends it is lower.
     public static double floor() {
         double rest = 1 - 2 * NEIGHBOUR;
         return -(rest * Math.log(rest) + 2 * NEIGHBOUR * Math.log(NEIGHBOUR));

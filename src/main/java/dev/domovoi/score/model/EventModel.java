@@ -41,6 +41,8 @@ public final class EventModel {
         return nexts.logits;
     }
 
+    /// From what is known at each event's start: `x_t = b + E_level[level_t] + E_bin[previous_t] + f_t W_f`, then the
+    /// trunk and both ways out.
     public void forward(float[] w, EventWindow window) {
         int n = window.count;
         float[] x = trunk.input();
@@ -49,7 +51,7 @@ public final class EventModel {
             Rows.add(w, at.level().at() + window.level[t] * d, x, t * d, d);
             Rows.add(w, at.previous().at() + window.previous[t] * d, x, t * d, d);
         }
-        Linear.forward(kernels, window.reals, w, at.reals(), x, n, true);
+        Linear.add(kernels, window.reals, w, at.reals(), x, n);
         trunk.forward(w, n);
         hazards.forward(trunk.output(), w, window);
         nexts.forward(trunk.output(), w, window);
@@ -67,7 +69,7 @@ public final class EventModel {
     }
 
     /// The mean loss in nats, of durations and of next levels together, over the events from `first` on; adds its
-    /// gradient to `dw`, times `weight`.
+    /// gradient to `dw`, times `weight`. `0 <= first < window.count`.
     public double learn(float[] w, float[] wt, EventWindow window, int first, float weight, float[] dw) {
         forward(w, window);
         int n = window.count;

@@ -14,8 +14,8 @@ public record EventShape(Size size, int levels, int bins, int reals, int rank, i
 
     public EventShape {
         for (int each : new int[] {levels, bins, reals, rank, hidden}) {
-            if (each < 1 || each > MOST) {
-                throw new IllegalArgumentException("levels, bins, reals, rank and hidden must be 1.." + MOST + ", were "
+            if (each < 2 || each > MOST) {
+                throw new IllegalArgumentException("levels, bins, reals, rank and hidden must be 2.." + MOST + ", were "
                         + levels + ", " + bins + ", " + reals + ", " + rank + " and " + hidden);
             }
         }

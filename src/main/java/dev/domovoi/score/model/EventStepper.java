@@ -28,19 +28,23 @@ public final class EventStepper {
         this.w = weights;
     }
 
-    /// An event begins, and what is known of it is the one row of `start`; writes how long it will last.
+    /// An event begins, and what is known of it is the one row of `start`; writes how long it will last. `state` is
+    /// of the model's size and span.
     public void step(StreamState state, EventWindow start, EventOutlook outlook) {
+        if (start.count != 1) {
+            throw new IllegalArgumentException("an event begins alone, was given " + start.count);
+        }
         float[] x = trunk.x;
         System.arraycopy(w, at.bias().at(), x, 0, x.length);
         Rows.add(w, at.level().at() + start.level[0] * x.length, x, 0, x.length);
         Rows.add(w, at.previous().at() + start.previous[0] * x.length, x, 0, x.length);
-        Linear.forward(kernels, start.reals, w, at.reals(), x, 1, true);
+        Linear.add(kernels, start.reals, w, at.reals(), x, 1);
         trunk.step(state);
-        hazards.forward(trunk.out, w, start);
+        hazards.forward(trunk.normed, w, start);
         for (int k = 0; k < shape.bins(); k++) {
             outlook.hazards[k] = (float) (1 / (1 + Math.exp(-hazards.logits[k])));
         }
-        System.arraycopy(trunk.out, 0, outlook.row, 0, x.length);
+        System.arraycopy(trunk.normed, 0, outlook.row, 0, x.length);
         System.arraycopy(start.tableLevels, 0, outlook.tableLevels, 0, shape.levels());
     }
 
@@ -51,8 +55,7 @@ public final class EventStepper {
         System.arraycopy(outlook.tableLevels, 0, asked.tableLevels, 0, shape.levels());
         nexts.forward(outlook.row, w, asked);
         float[] levels = nexts.logits;
-        float most = kernels.largest(levels, 0, shape.levels());
-        Rows.scale(levels, 0, shape.levels(), 1 / kernels.exponentials(levels, 0, shape.levels(), 1, most));
+        Softmax.forward(kernels, levels, 0, shape.levels(), 1);
         return levels;
     }
 }

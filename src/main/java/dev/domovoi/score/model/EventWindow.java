@@ -1,7 +1,7 @@
 package dev.domovoi.score.model;
 
 /// Some events of one stream in order, as the model of events reads them, and what came of each; made once and filled
-/// again and again. Each field has `count` rows.
+/// again and again, by one thread. Each field has `count` rows.
 public final class EventWindow {
     /// The `next` of an event that no other one followed.
     public static final int NONE = -1;
@@ -18,15 +18,16 @@ public final class EventWindow {
     /// The hour of the day in the middle of each bin, counted from the event's start: `[T, bins]`.
     public final byte[] hours;
 
-    /// What the table of counts says: the logit of the hazard in each bin `[T, bins]`, and the logarithm of the
-    /// probability of each next level `[T, levels]`.
+    /// What the table of counts says: the logit of the hazard in each bin, `[T, bins]`.
     public final float[] tableHazards;
 
+    /// And the logarithm of the probability of each next level, `[T, levels]`.
     public final float[] tableLevels;
 
     /// The bin in which the event ended, or as far as it was seen where it is censored.
     public final int[] bin;
 
+    /// Whether nobody saw it end.
     public final boolean[] isCensored;
 
     /// The level that followed, or [#NONE].

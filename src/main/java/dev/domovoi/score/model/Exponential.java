@@ -11,7 +11,7 @@ final class Exponential {
     private static final float MOST = 88;
     private static final float PER_LN2 = (float) (1 / Math.log(2));
 
-    /// ln 2 in two parts: the first has few bits, so that n times it is exact.
+    /// ln 2 in two parts: the first has few bits, so that n times it is exact (Cody and Waite 1980).
     private static final float LN2_HIGH = 355f / 512;
 
     private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);

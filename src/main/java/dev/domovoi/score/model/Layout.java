@@ -45,7 +45,7 @@ public final class Layout {
         return size;
     }
 
-    /// Writes the transpose of each tensor to its own place.
+    /// Writes the transpose of each tensor to the same place of `transposed`, which must be another array.
     public void transpose(float[] weights, float[] transposed) {
         for (Tensor tensor : tensors) {
             for (int row = 0; row < tensor.rows(); row++) {

@@ -3,7 +3,7 @@ package dev.domovoi.score.model;
 import java.util.Arrays;
 
 /// Which level comes next, once it is known in which bin the event ended: `b + silu((h + E[bin]) W1 + b1) W2`, and
-/// the table's share; a softmax makes probabilities of it.
+/// the table's share, with E the tensor `ended`, W1 `hidden`, W2 `next`; a softmax makes probabilities of it.
 final class NextHead {
     private final Kernels kernels;
     private final EventShape shape;
@@ -37,12 +37,12 @@ final class NextHead {
             Rows.add(w, at.ended().at() + window.bin[t] * d, z, t * d, d);
         }
         Rows.repeat(w, at.hiddenBias().at(), before, shape.hidden(), n);
-        Linear.forward(kernels, z, w, at.hidden(), before, n, true);
+        Linear.add(kernels, z, w, at.hidden(), before, n);
         for (int i = 0; i < n * shape.hidden(); i++) {
             active[i] = before[i] * sigmoid(before[i]);
         }
         Rows.repeat(w, at.nextBias().at(), logits, shape.levels(), n);
-        Linear.forward(kernels, active, w, at.next(), logits, n, true);
+        Linear.add(kernels, active, w, at.next(), logits, n);
         TableShare.forward(h, w, at.nextShare(), window.tableLevels, logits, g, shape.levels(), n);
     }
 
@@ -64,6 +64,7 @@ final class NextHead {
         return Math.log(sum) + most - came;
     }
 
+    /// From the gradient by the logits, which stands in their place: adds to `dh` and `dw`.
     void backward(float[] h, float[] w, float[] wt, EventWindow window, float[] dh, float[] dw) {
         int n = window.count;
         int d = shape.size().width();

@@ -2,14 +2,14 @@ package dev.domovoi.score.model;
 
 import dev.domovoi.score.model.Layout.Tensor;
 
-/// Brings each row to unit size, then stretches its columns by a learned gain (Zhang and Sennrich 2019): `y = g x /
-/// sqrt(mean(x^2) + epsilon)`.
+/// Brings each row to unit size, then stretches its columns by a learned gain (Zhang and Sennrich 2019): `y = r g ∘
+/// x` with `r = 1 / sqrt(mean(x ∘ x) + epsilon)`.
 final class RmsNorm {
     static final float EPSILON = 1e-6f;
 
     private RmsNorm() {}
 
-    /// `Y[N,D]` of `X[N,D]`; `r[N]` keeps what each row was divided by, inverted.
+    /// `Y[T,D]` of `X[T,D]`; `r[T]` keeps what each row was divided by, inverted.
     static void forward(Kernels kernels, float[] x, float[] weights, Tensor g, float[] y, float[] r, int n) {
         int d = g.columns();
         for (int i = 0; i < n; i++) {
@@ -17,7 +17,7 @@ final class RmsNorm {
         }
     }
 
-    /// `dX += ...`, `dg += ...` from dY.
+    /// From dY: `dx += r (g ∘ dy - x r^2 mean(g ∘ dy ∘ x))` and `dg += r dy ∘ x`, row by row; adds to what is there.
     static void backward(
             Kernels kernels,
             float[] x,

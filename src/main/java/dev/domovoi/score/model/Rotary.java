@@ -1,7 +1,8 @@
 package dev.domovoi.score.model;
 
 /// Rotary positions (Su et al. 2021): in each head the pair of columns `(i, i + C/2)` is turned by the angle
-/// `position * base^(-i / (C/2))`, so that a query and a key meet at the difference of their positions.
+/// `position * base^(-i / (C/2))`, so that a query and a key meet at the difference of their positions. The paper
+/// pairs neighbours; halves, as in GPT-NeoX, are the same in another order of columns.
 final class Rotary {
     private final int heads;
     private final int half;

@@ -1,7 +1,7 @@
 package dev.domovoi.score.model;
 
 /// What a position sees: itself and the ones before it, `window` in all, and always the first `sink` positions of
-/// all.
+/// all (attention sinks, Xiao et al. 2023).
 public record Span(int window, int sink) {
     public Span {
         if (window < 1 || sink < 0) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class StreamState {
     private static final int HEAD_INTS = 7;
     private static final double MOST_TURN = 1.000001;
+    private static final double OFF_CIRCLE = 1e-6;
 
     final Span span;
     final int capacity;
@@ -72,6 +73,13 @@ public final class StreamState {
         }
     }
 
+    boolean isOf(Size size, Span other) {
+        return span.equals(other)
+                && keys.length == size.layers()
+                && width() == size.width()
+                && 2 * cosines.length == size.headWidth();
+    }
+
     /// How much memory it takes, its few small fields aside.
     public long bytes() {
         return keys.length * 2L * keys[0].length * Float.BYTES + 2L * cosines.length * Double.BYTES;
@@ -120,6 +128,7 @@ public final class StreamState {
         for (int i = 0; i < state.cosines.length; i++) {
             state.cosines[i] = within(in.getDouble(), MOST_TURN);
             state.sines[i] = within(in.getDouble(), MOST_TURN);
+            within(Math.hypot(state.cosines[i], state.sines[i]) - 1, OFF_CIRCLE);
         }
         for (int l = 0; l < state.keys.length; l++) {
             for (int slot = 0; slot < state.filled; slot++) {

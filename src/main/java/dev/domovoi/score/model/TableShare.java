@@ -5,6 +5,7 @@ import dev.domovoi.score.model.Layout.Tensor;
 /// How much a model takes over from a table of counts: `y += 1.135 sigmoid(s h + 2) table`, by row. With `s` at 0,
 /// where it begins, that is the table itself.
 final class TableShare {
+    /// `1 / sigmoid(2)`, so that the share begins at 1.
     private static final float FULL = 1.135f;
     private static final float AT_FIRST = 2;
 
@@ -25,7 +26,7 @@ final class TableShare {
         }
     }
 
-    /// `dH += ...` and `ds += ...` from dY.
+    /// With `g` the sigmoid: `ds += 1.135 g (1 - g) (dy . table) h`, and `dh` the same with `s` in the place of `h`.
     static void backward(
             float[] h,
             float[] w,

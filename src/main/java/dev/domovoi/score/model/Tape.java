@@ -6,27 +6,42 @@ final class Tape {
     /// The rows that go into each layer, and after the last one those that come out: `x[L+1][T,D]`.
     final float[][] x;
 
+    /// `[L][T,D]`: what goes into attention.
     final float[][] normed1;
+
+    /// `[L][T,3D]`: queries, keys and values, turned.
     final float[][] qkv;
+
+    /// `[L][T,D]`: what the heads found.
     final float[][] attended;
+
+    /// `[L][T,D]`: the rows between the two halves of a layer.
     final float[][] middle;
+
+    /// `[L][T,D]`: what goes into the feed-forward.
     final float[][] normed2;
+
+    /// `[L][T,2F]`: both halves of the gate.
     final float[][] gates;
+
+    /// `[L][T,F]`: what the gate lets through.
     final float[][] gated;
 
-    /// What the rows of each norm were divided by, inverted: two norms a layer, then the last.
+    /// `[2L+1][T]`: what the rows of each norm were divided by, inverted; those of layer `l` are `2l` and `2l+1`.
     final float[][] r;
 
-    /// The logarithms of each softmax's sum, by layer.
+    /// `[L][H,T]`: the logarithms of each softmax's sum.
     final float[][] logSums;
 
-    /// What comes out of the last norm.
+    /// `[T,D]`: what comes out of the last norm.
     final float[] out;
 
-    /// Gradients of what stands above: one layer's at a time.
+    /// `[T,D]`: the gradient of the rows, on its way back through all layers.
     final float[] dx;
 
+    /// The gradients of one layer's parts, shaped as these: used again by the next.
     final float[] dNormed;
+
     final float[] dAttended;
     final float[] dQkv;
     final float[] dGates;

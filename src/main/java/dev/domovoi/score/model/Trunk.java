@@ -4,7 +4,8 @@ import dev.domovoi.score.model.TrunkWeights.Layer;
 import java.util.Arrays;
 
 /// The transformer between its input rows and its output rows: in each layer every position first looks back at the
-/// others, then thinks for itself, and both times adds what it found to what it had.
+/// others, then thinks for itself, and both times adds what it found to what it had: `x + f(norm(x))`. The norm
+/// stands before each half (Xiong et al. 2020), where Vaswani et al. 2017 have it after the addition.
 ///
 /// Belongs to one thread; works on one window of at most so many positions at a time.
 final class Trunk {
@@ -46,25 +47,30 @@ final class Trunk {
             Layer layer = at.layers().get(l);
             float[] x = tape.x[l];
 
+            // middle = x + Attention(norm(x)) W_mix
             RmsNorm.forward(kernels, x, w, layer.gain1(), tape.normed1[l], tape.r[2 * l], n);
-            Linear.forward(kernels, tape.normed1[l], w, layer.qkv(), tape.qkv[l], n, false);
+            Linear.forward(kernels, tape.normed1[l], w, layer.qkv(), tape.qkv[l], n);
             rotary.forward(tape.qkv[l], n);
             attention.forward(tape.qkv[l], span, tape.attended[l], tape.logSums[l], n);
             float[] middle = copied(x, tape.middle[l], n);
-            Linear.forward(kernels, tape.attended[l], w, layer.mix(), middle, n, true);
+            Linear.add(kernels, tape.attended[l], w, layer.mix(), middle, n);
 
+            // y = middle + (silu(a) ∘ b) W_down with [a b] = norm(middle) W_gates
             RmsNorm.forward(kernels, middle, w, layer.gain2(), tape.normed2[l], tape.r[2 * l + 1], n);
-            Linear.forward(kernels, tape.normed2[l], w, layer.gates(), tape.gates[l], n, false);
+            Linear.forward(kernels, tape.normed2[l], w, layer.gates(), tape.gates[l], n);
             FeedForward.forward(kernels, tape.gates[l], tape.gated[l], f, n);
             float[] y = copied(middle, tape.x[l + 1], n);
-            Linear.forward(kernels, tape.gated[l], w, layer.down(), y, n, true);
+            Linear.add(kernels, tape.gated[l], w, layer.down(), y, n);
         }
         int last = at.layers().size();
         RmsNorm.forward(kernels, tape.x[last], w, at.lastGain(), tape.out, tape.r[2 * last], n);
     }
 
     /// The same backwards: from the gradient by the output rows to that by the input rows, adding to those by the
-    /// weights. `wt` holds the transposed weights.
+    /// weights. Right after [#forward], with the same `n`.
+    ///
+    /// `dx` holds the gradient of the rows that go through all layers. Each half adds its own to it, by the norm at
+    /// its beginning; what passed the half by stays.
     void backward(float[] w, float[] wt, float[] dw, int n) {
         float[] dx = tape.dx;
         int last = at.layers().size();

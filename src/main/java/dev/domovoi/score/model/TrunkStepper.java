@@ -9,13 +9,14 @@ final class TrunkStepper {
     /// Where the input row goes before a step; the step works in it.
     final float[] x;
 
-    /// The output row after a step.
-    final float[] out;
+    /// What each norm makes of the row; after a step the output row, which the last one made.
+    final float[] normed;
 
     private final Kernels kernels;
     private final TrunkWeights at;
     private final Size size;
     private final float[] w;
+    private final Span span;
     private final int capacity;
     private final float scale;
     private final double[] turnCosines;
@@ -26,6 +27,8 @@ final class TrunkStepper {
     private final float[] attended;
     private final float[] gates;
     private final float[] gated;
+
+    /// How much the newest step looked at each slot: `[L, H, capacity]`.
     private final float[] shares;
 
     TrunkStepper(Kernels kernels, TrunkWeights at, float[] weights, Span span) {
@@ -33,6 +36,7 @@ final class TrunkStepper {
         this.at = at;
         this.size = at.size();
         this.w = weights;
+        this.span = span;
         this.capacity = span.window() + span.sink();
         this.scale = (float) (1 / Math.sqrt(size.headWidth()));
         int half = size.headWidth() / 2;
@@ -45,7 +49,7 @@ final class TrunkStepper {
         this.cosines = new float[half];
         this.sines = new float[half];
         this.x = new float[size.width()];
-        this.out = new float[size.width()];
+        this.normed = new float[size.width()];
         this.qkv = new float[3 * size.width()];
         this.attended = new float[size.width()];
         this.gates = new float[2 * size.hidden()];
@@ -53,7 +57,11 @@ final class TrunkStepper {
         this.shares = new float[size.layers() * size.heads() * capacity];
     }
 
+    /// For a state of the same size and span.
     void step(StreamState state) {
+        if (!state.isOf(size, span)) {
+            throw new IllegalArgumentException("the state of a stream must be of " + size + " and " + span);
+        }
         int slot = state.advance();
         for (int i = 0; i < cosines.length; i++) {
             cosines[i] = (float) state.cosines[i];
@@ -61,15 +69,17 @@ final class TrunkStepper {
         }
         for (int l = 0; l < size.layers(); l++) {
             Layer layer = at.layers().get(l);
+            // x += Attention(norm(x)) W_mix
             normalise(layer.gain1());
-            Linear.forward(kernels, out, w, layer.qkv(), qkv, 1, false);
+            Linear.forward(kernels, normed, w, layer.qkv(), qkv, 1);
             attend(state, l, slot);
-            Linear.forward(kernels, attended, w, layer.mix(), x, 1, true);
+            Linear.add(kernels, attended, w, layer.mix(), x, 1);
 
+            // x += (silu(a) ∘ b) W_down with [a b] = norm(x) W_gates
             normalise(layer.gain2());
-            Linear.forward(kernels, out, w, layer.gates(), gates, 1, false);
+            Linear.forward(kernels, normed, w, layer.gates(), gates, 1);
             FeedForward.forward(kernels, gates, gated, size.hidden(), 1);
-            Linear.forward(kernels, gated, w, layer.down(), x, 1, true);
+            Linear.add(kernels, gated, w, layer.down(), x, 1);
         }
         state.turn(turnCosines, turnSines);
         normalise(at.lastGain());
@@ -88,7 +98,7 @@ final class TrunkStepper {
     }
 
     private void normalise(Layout.Tensor gain) {
-        kernels.normalise(x, 0, w, gain.at(), out, 0, size.width(), RmsNorm.EPSILON);
+        kernels.normalise(x, 0, w, gain.at(), normed, 0, size.width(), RmsNorm.EPSILON);
     }
 
     /// Puts this position's keys and values into their slot, and looks at all that are there.
@@ -109,9 +119,7 @@ final class TrunkStepper {
             int q = head * c;
             int p = (l * size.heads() + head) * capacity;
             kernels.multiply(qkv, q, d, 1, keys, q * capacity, capacity, shares, p, capacity, 1, c, seen, false);
-            float most = scale * kernels.largest(shares, p, seen);
-            float sum = kernels.exponentials(shares, p, seen, scale, most);
-            Rows.scale(shares, p, seen, 1 / sum);
+            Softmax.forward(kernels, shares, p, seen, scale);
             kernels.multiply(shares, p, capacity, 1, values, q, d, attended, q, d, 1, seen, c, false);
         }
     }

@@ -33,27 +33,27 @@ public final class ValueModel {
         return at.layout();
     }
 
-    /// Logits `[T,K]` for what follows each of the first `n` positions, `tokens[T]` and `features[T,F]` up to it. The
-    /// array is the model's own, until its next use.
+    /// Logits `[T,K]` for what follows each of the first `n` positions, `tokens[T]` and `features[T,J]` up to it. The
+    /// array is the model's own, until its next use. With the rows `E` of the bins:
+    ///
+    /// `x_t = E[token_t] + f_t W_f + b_f`, `Y = trunk(X)`, `logits = (Y W_out) E^T + b`; the last layer is tied to
+    /// the first.
     public float[] forward(float[] w, float[] wt, int[] tokens, float[] features, int n) {
         float[] x = trunk.input();
+        Rows.repeat(w, at.featureBias().at(), x, d, n);
         for (int t = 0; t < n; t++) {
-            System.arraycopy(w, at.featureBias().at(), x, t * d, d);
             Rows.add(w, at.embedding().at() + tokens[t] * d, x, t * d, d);
         }
-        Linear.forward(kernels, features, w, at.features(), x, n, true);
+        Linear.add(kernels, features, w, at.features(), x, n);
         trunk.forward(w, n);
-        Linear.forward(kernels, trunk.output(), w, at.out(), projected, n, false);
-        int bins = shape.bins();
-        for (int t = 0; t < n; t++) {
-            System.arraycopy(w, at.binBias().at(), logits, t * bins, bins);
-        }
-        kernels.multiply(projected, 0, d, 1, wt, at.embedding().at(), bins, logits, 0, bins, n, d, bins, true);
+        Linear.forward(kernels, trunk.output(), w, at.out(), projected, n);
+        Rows.repeat(w, at.binBias().at(), logits, shape.bins(), n);
+        Linear.addTied(kernels, projected, wt, at.embedding(), logits, n);
         return logits;
     }
 
     /// The mean loss in nats over the positions from `first` on, whose targets are the tokens after them (`n+1`
-    /// tokens); adds its gradient to `dw`.
+    /// tokens); adds its gradient to `dw`. `0 <= first < n`, and `n` at most the positions there is room for.
     public double learn(float[] w, float[] wt, int[] tokens, float[] features, int n, int first, float[] dw) {
         forward(w, wt, tokens, features, n);
         int bins = shape.bins();
@@ -68,17 +68,13 @@ public final class ValueModel {
 
     /// From the gradient by the logits, which stands in their place.
     private void backward(float[] w, float[] wt, int[] tokens, float[] features, int n, float[] dw) {
-        int bins = shape.bins();
-        for (int t = 0; t < n; t++) {
-            Rows.add(logits, t * bins, dw, at.binBias().at(), bins);
-        }
-        kernels.multiply(logits, 0, bins, 1, w, at.embedding().at(), d, dProjected, 0, d, n, bins, d, false);
-        kernels.multiply(logits, 0, 1, bins, projected, 0, d, dw, at.embedding().at(), d, bins, n, d, true);
+        Rows.sum(logits, dw, at.binBias().at(), shape.bins(), n);
+        Linear.tiedBackward(kernels, projected, w, at.embedding(), logits, dProjected, dw, n);
         Linear.backward(kernels, trunk.output(), wt, at.out(), dProjected, trunk.gradient(), dw, n);
         trunk.backward(w, wt, dw, n);
         float[] dx = trunk.gradient();
+        Rows.sum(dx, dw, at.featureBias().at(), d, n);
         for (int t = 0; t < n; t++) {
-            Rows.add(dx, t * d, dw, at.featureBias().at(), d);
             Rows.add(dx, t * d, dw, at.embedding().at() + tokens[t] * d, d);
         }
         Linear.learn(kernels, features, at.features(), dx, dw, n);

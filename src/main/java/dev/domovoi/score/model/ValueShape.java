@@ -6,9 +6,9 @@ public record ValueShape(Size size, int bins, int features) implements Shape {
     private static final int MOST = 10_000;
 
     public ValueShape {
-        if (bins < 3 || bins > MOST || features < 1 || features > MOST) {
+        if (bins < 3 || bins > MOST || features < 2 || features > MOST) {
             throw new IllegalArgumentException(
-                    "bins must be 3.." + MOST + " and features 1.." + MOST + ", were " + bins + " and " + features);
+                    "bins must be 3.." + MOST + " and features 2.." + MOST + ", were " + bins + " and " + features);
         }
     }
 

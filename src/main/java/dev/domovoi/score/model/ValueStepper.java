@@ -29,43 +29,27 @@ public final class ValueStepper {
     }
 
     /// The probability of each bin for what comes after this token; the array is the stepper's own, until its next
-    /// step.
+    /// step. `state` is of the model's size and span.
     public float[] step(StreamState state, int token, float[] features) {
         float[] x = trunk.x;
         System.arraycopy(w, at.featureBias().at(), x, 0, x.length);
         Rows.add(w, at.embedding().at() + token * x.length, x, 0, x.length);
-        Linear.forward(kernels, features, w, at.features(), x, 1, true);
+        Linear.add(kernels, features, w, at.features(), x, 1);
         trunk.step(state);
         return predict();
     }
 
-    /// How much the newest step looked at the position `age` steps before it, in one head; `byAge` gets as many as
-    /// there is room for, and sinks that were left far behind are not told.
+    /// How much the newest step, which must have been of this stream, looked at the position `age` steps before it,
+    /// in one head; `byAge` gets as many as there is room for, and sinks that were left far behind are not told.
     public void attention(StreamState state, int layer, int head, float[] byAge) {
         trunk.attention(state, layer, head, byAge);
     }
 
     private float[] predict() {
-        Linear.forward(kernels, trunk.out, w, at.out(), projected, 1, false);
+        Linear.forward(kernels, trunk.normed, w, at.out(), projected, 1);
         System.arraycopy(w, at.binBias().at(), probabilities, 0, shape.bins());
-        Layout.Tensor tied = at.embedding();
-        kernels.multiply(
-                projected,
-                0,
-                tied.columns(),
-                1,
-                wt,
-                tied.at(),
-                tied.rows(),
-                probabilities,
-                0,
-                tied.rows(),
-                1,
-                tied.columns(),
-                tied.rows(),
-                true);
-        float most = kernels.largest(probabilities, 0, shape.bins());
-        Rows.scale(probabilities, 0, shape.bins(), 1 / kernels.exponentials(probabilities, 0, shape.bins(), 1, most));
+        Linear.addTied(kernels, projected, wt, at.embedding(), probabilities, 1);
+        Softmax.forward(kernels, probabilities, 0, shape.bins(), 1);
         return probabilities;
     }
 }

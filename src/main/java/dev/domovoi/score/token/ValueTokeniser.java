@@ -7,6 +7,10 @@ import java.util.Optional;
 /// bins that are fine near the centre; the features say how it moves and what the clock usually brings next: that of
 /// the day, and where weeks are known too, that of the week after it.
 ///
+/// Features, each within 4 of 0: 0 where the value is, 1 the step since the last; 2 to 6 of the slot of the day to
+/// come: its mean, its last value, its spread, how often it was visited, and how its mean differs from this slot's; 7
+/// how much the stream moves; 8 to 10 of the slot of the week to come: mean, spread, visits. Values must be finite.
+///
 /// Belongs to one thread. Constant memory, [#bytes].
 public final class ValueTokeniser {
     /// Bins that a value is sorted into.

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /// The weights before anything was learned: each matrix keeps the size of what goes through it, those that add to the
-/// residual stream are smaller the more of them there are, gains are 1 and biases 0. A model of events begins as its
-/// table, with ways out of 0.
+/// residual stream are smaller the more of them there are (by `1/sqrt(2 L)`, as GPT-2), gains are 1 and biases 0. A
+/// model of events begins as its table, with ways out of 0.
 final class Initial {
     /// The way out begins small, so that all bins begin about equally likely.
     private static final double OUT = 0.2;

@@ -40,7 +40,7 @@ final class GradientsTest {
         float[] dx = new float[N * 12];
         float[] dw = new float[weights.length];
 
-        Linear.forward(kernels, x, weights, w, y, N, false);
+        Linear.forward(kernels, x, weights, w, y, N);
         Linear.backward(kernels, x, transposed, w, dy, dx, dw, N);
 
         double[] wide = Compared.doubles(weights);
