@@ -28,16 +28,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "score",
         description = {
-            "Scores the streams in CSV files, each row before it is learned from, and writes them with the columns",
-            "anomaly_score, surprise, p_value, expected, scorer and warm added.",
+            "Scores the streams in CSV files, each row before it is learned from, and writes them with columns added:"
+                    + " anomaly_score, surprise, p_value, expected, scorer and warm.",
             "A file needs a header with timestamp (ISO 8601 or epoch seconds) and value; other columns pass through."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Each row is one tick at its own time. With a --tick longer than the rows' spacing, rows are averaged to it",
-            "and judged when the tick is over. Rows without a value pass through unjudged; so do those that cannot be",
-            "read or go back in time, and the exit code is then 1."
+            "Each row is one tick at its own time. With a --tick longer than the rows' spacing, rows are averaged to it"
+                    + " and judged when the tick is over. Rows without a value pass through unjudged; so do those that cannot be"
+                    + " read or go back in time, and the exit code is then 1."
         })
 final class ScoreCommand implements Callable<Integer> {
     private static final long MOST_MODEL_BYTES = 64L << 20;
@@ -74,10 +74,8 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--zone",
             defaultValue = "UTC",
             paramLabel = "ZONE",
-            description = {
-                "Where the clock on the wall hung: for the hour of the week and for times without an offset",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "The local time of the hour of the week and of times without an offset (default: ${DEFAULT-VALUE}).")
     private String zone = "";
 
     @Option(
