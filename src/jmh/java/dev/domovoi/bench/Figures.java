@@ -52,7 +52,7 @@ public final class Figures {
         options.forks(1).warmupIterations(3).measurementIterations(5);
         options.warmupTime(TimeValue.seconds(2)).measurementTime(TimeValue.milliseconds(500));
         options.addProfiler(GCProfiler.class).addProfiler(CpuProfiler.class);
-        options.jvmArgsPrepend("-Xbatch");
+        options.jvmArgsPrepend("-Xbatch", "-Xss8m");
         options.include("dev\\.domovoi\\.bench\\.");
         Collection<RunResult> results = new Runner(options.build()).run();
         for (RunResult result : results) {

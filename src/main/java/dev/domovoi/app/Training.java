@@ -143,7 +143,16 @@ public final class Training {
                     state.toString(),
                     problem.get() + "; remove it to begin anew, or give the options it was begun with");
         }
+        cutCurve(beside(member, "loss.csv"), trainer.steps());
         told.println("Going on from step " + trainer.steps() + " of " + member.name());
+    }
+
+    /// Leaves out steps that are made again: the curve may have been written when the state after them was not.
+    private static void cutCurve(Path curve, int steps) throws IOException {
+        if (Files.exists(curve)) {
+            List<String> lines = Files.readAllLines(curve);
+            Files.write(curve, lines.subList(0, Math.min(lines.size(), steps + 1)));
+        }
     }
 
     private void progress(MemberTraining member, Trainer trainer, double mean, long nanos) {

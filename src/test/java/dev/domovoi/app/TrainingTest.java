@@ -64,8 +64,13 @@ final class TrainingTest {
             trainer.step(threads);
         }
         Files.write(folder.resolve("paused.one.training"), trainer.state());
+        Files.write(
+                folder.resolve("paused.one.loss.csv"), List.of("step,loss_nats", "1,9", "2,9", "3,9")); // one too far
 
         assertTrue(training(paused, 4).run(1));
+        List<String> curve = Files.readAllLines(folder.resolve("paused.one.loss.csv"));
+        assertEquals(5, curve.size());
+        assertEquals(Files.readAllLines(folder.resolve("whole.one.loss.csv")).subList(3, 5), curve.subList(3, 5));
 
         assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(paused));
         assertFalse(Files.exists(folder.resolve("paused.one.training")));
