@@ -157,6 +157,8 @@ final class LauncherTest {
                 young.resolve("release"), "JAVA_VERSION=\"25\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
         assertTrue(run(home, "train").text().contains("|--add-modules|jdk.incubator.vector|"));
         assertTrue(!run(home, "decode").text().contains("--add-modules"), "it would only warn of it");
+        assertTrue(run(home, "train").text().contains("|-Xmx384m|")
+                && run(home, "decode").text().contains("|-Xmx96m|"));
     }
 
     private long builds() throws IOException {
