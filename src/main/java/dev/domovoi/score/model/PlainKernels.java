@@ -131,6 +131,6 @@ public final class PlainKernels implements Kernels {
     }
 
     private static float sigmoid(float a) {
-        return (float) (1 / (1 + Math.exp(-a)));
+        return (float) Sigmoid.of(a);
     }
 }

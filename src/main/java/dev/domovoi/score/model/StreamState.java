@@ -16,6 +16,7 @@ public final class StreamState {
 
     final Span span;
     final int capacity;
+    private final Size size;
 
     /// By layer. Keys are `[D, capacity]`, so that one query's scores lie side by side; values are `[capacity, D]`.
     final float[][] keys;
@@ -31,6 +32,7 @@ public final class StreamState {
     private int next;
 
     public StreamState(Size size, Span span) {
+        this.size = size;
         this.span = span;
         this.capacity = Math.addExact(span.window(), span.sink());
         this.keys = new float[size.layers()][capacity * size.width()];
@@ -73,11 +75,8 @@ public final class StreamState {
         }
     }
 
-    boolean isOf(Size size, Span other) {
-        return span.equals(other)
-                && keys.length == size.layers()
-                && width() == size.width()
-                && 2 * cosines.length == size.headWidth();
+    boolean isOf(Size otherSize, Span otherSpan) {
+        return size.equals(otherSize) && span.equals(otherSpan);
     }
 
     /// How much memory it takes, its few small fields aside.

@@ -70,6 +70,34 @@ final class StreamStateTest {
         }
     }
 
+    @Test
+    void refusesTurnsOffTheUnitCircle() {
+        StreamState state = new StreamState(SHAPE.size(), SPAN);
+        stepper.step(state, 3, features);
+        byte[] bytes = saved(state);
+        int firstTurn = 7 * Integer.BYTES;
+        for (double shrunk : new double[] {0, 0.5, 0.999}) {
+            byte[] damaged = bytes.clone();
+            ByteBuffer turns = ByteBuffer.wrap(damaged);
+            turns.putDouble(firstTurn, shrunk * turns.getDouble(firstTurn));
+            turns.putDouble(firstTurn + Double.BYTES, shrunk * turns.getDouble(firstTurn + Double.BYTES));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> StreamState.loaded(SHAPE.size(), SPAN, ByteBuffer.wrap(damaged)));
+        }
+    }
+
+    @Test
+    void stepsNoStateOfAnotherSizeOrSpan() {
+        StreamState otherBase = new StreamState(new Size(12, 2, 3, 8, 1000), SPAN);
+        StreamState otherHeads = new StreamState(new Size(12, 2, 2, 8, 500), SPAN);
+        StreamState otherSpan = new StreamState(SHAPE.size(), new Span(10, 1));
+        for (StreamState other : new StreamState[] {otherBase, otherHeads, otherSpan}) {
+            assertThrows(IllegalArgumentException.class, () -> stepper.step(other, 3, features));
+            assertEquals(0, other.seen());
+        }
+    }
+
     private static byte[] saved(StreamState state) {
         ByteBuffer out = ByteBuffer.allocate(state.savedBytes());
         state.save(out);
