@@ -12,6 +12,8 @@ import dev.domovoi.score.train.TrainingPlan;
 import dev.domovoi.signal.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,13 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The training of all members of a file of weights, one after the other, from the first step, or from where it was
 /// interrupted, to the file.
 public final class Training {
+    private static final String CURVE_HEADER = "step,loss_nats\n";
     private static final int KEPT_EVERY = 100;
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
 
@@ -37,6 +42,7 @@ public final class Training {
     private final PrintStream told;
     private final boolean showsProgress;
     private final AtomicBoolean stops = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private double doneHere;
     private double left;
 
@@ -63,11 +69,28 @@ public final class Training {
         return MemberTraining.values(name, plan, ValueShape.usual(), Mixture.days());
     }
 
-    /// Whether it came to its end; not where it was interrupted, and can go on later.
+    /// Whether it came to its end; not where it was interrupted, and can go on later. To be run once. A signal that
+    /// ends the process waits for what is learned so far to be kept.
     public boolean run(int threads) throws IOException, InterruptedException {
-        Thread training = Thread.currentThread();
-        Thread atExit = Thread.ofPlatform().unstarted(() -> interrupt(training));
+        Thread atExit = Thread.ofPlatform().unstarted(this::interruptAndWait);
         Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            return trainAll(threads);
+        } finally {
+            ended.countDown();
+            forget(atExit);
+        }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            System.getLogger(Training.class.getName()).log(System.Logger.Level.DEBUG, "the process is ending", ending);
+        }
+    }
+
+    private boolean trainAll(int threads) throws IOException, InterruptedException {
         for (MemberTraining member : members) {
             left += member.plan().schedule().steps() * member.stepCost();
         }
@@ -101,6 +124,11 @@ public final class Training {
         StringBuilder losses = new StringBuilder();
         while (!trainer.isDone() && !stops.get()) {
             double loss = trainer.step(workers);
+            if (!Double.isFinite(loss)) {
+                throw new ConfigException(
+                        "train",
+                        member.name() + " diverged at step " + trainer.steps() + "; begin with another --seed");
+            }
             mean = Double.isNaN(mean) ? loss : 0.98 * mean + 0.02 * loss;
             losses.append(String.format(Locale.ROOT, "%d,%.6f%n", trainer.steps(), loss));
             doneHere += member.stepCost();
@@ -113,7 +141,9 @@ public final class Training {
                 progress(member, trainer, mean, System.nanoTime() - start);
             }
         }
-        told.println();
+        if (showsProgress) {
+            told.println();
+        }
         if (!trainer.isDone()) {
             keep(member, trainer, losses);
             told.println("Interrupted at step " + trainer.steps() + " of " + member.name()
@@ -133,8 +163,9 @@ public final class Training {
 
     private void resume(MemberTraining member, Trainer trainer) throws IOException {
         Path state = beside(member, "training");
+        Path curve = beside(member, "loss.csv");
         if (!Files.exists(state)) {
-            Files.writeString(beside(member, "loss.csv"), "step,loss_nats\n");
+            Files.writeString(curve, CURVE_HEADER);
             return;
         }
         Optional<Problem> problem = trainer.resume(state.toString(), Files.readAllBytes(state));
@@ -143,22 +174,25 @@ public final class Training {
                     state.toString(),
                     problem.get() + "; remove it to begin anew, or give the options it was begun with");
         }
-        cutCurve(beside(member, "loss.csv"), trainer.steps());
+        cutCurve(curve, trainer.steps());
         told.println("Going on from step " + trainer.steps() + " of " + member.name());
     }
 
     /// Leaves out steps that are made again: the curve may have been written when the state after them was not.
     private static void cutCurve(Path curve, int steps) throws IOException {
-        if (Files.exists(curve)) {
-            List<String> lines = Files.readAllLines(curve);
-            Files.write(curve, lines.subList(0, Math.min(lines.size(), steps + 1)));
+        if (!Files.exists(curve)) {
+            Files.writeString(curve, CURVE_HEADER);
+            return;
         }
+        List<String> lines = Files.readAllLines(curve);
+        Files.write(curve, lines.subList(0, Math.min(lines.size(), steps + 1)));
     }
 
     private void progress(MemberTraining member, Trainer trainer, double mean, long nanos) {
         told.printf(
                 Locale.ROOT,
-                "\r%s (%d of %d): step %d of %d, loss %.3f nats%s, %.0f s left  ",
+                (showsProgress ? "\r" : "") + "%s (%d of %d): step %d of %d, loss %.3f nats%s, %.0f s left"
+                        + (showsProgress ? "  " : "%n"),
                 member.name(),
                 members.indexOf(member) + 1,
                 members.size(),
@@ -172,10 +206,17 @@ public final class Training {
         told.flush();
     }
 
-    private void interrupt(Thread training) {
+    /// Asks it to keep what is learned so far, and to end.
+    void interrupt() {
         stops.set(true);
+    }
+
+    private void interruptAndWait() {
+        interrupt();
         try {
-            training.join(FINISH_WITHIN);
+            if (!ended.await(FINISH_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                told.println("Ended without keeping the newest steps");
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
@@ -185,10 +226,17 @@ public final class Training {
         return out.resolveSibling(out.getFileName() + "." + member.name() + "." + what);
     }
 
-    /// Aside first: a reader sees the old file or the new one, never half of it.
+    /// Aside and to the disk first: a reader sees the old file or the new one, never half of it.
     private static void write(Path file, byte[] bytes) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(aside, bytes);
+        try (FileChannel channel = FileChannel.open(
+                aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

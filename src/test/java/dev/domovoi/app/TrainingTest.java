@@ -11,6 +11,7 @@ import dev.domovoi.app.config.ConfigException;
 import dev.domovoi.score.model.Size;
 import dev.domovoi.score.model.ValueShape;
 import dev.domovoi.score.model.WeightsFile;
+import dev.domovoi.score.train.Lessons;
 import dev.domovoi.score.train.Mixture;
 import dev.domovoi.score.train.Schedule;
 import dev.domovoi.score.train.Trainer;
@@ -22,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +77,72 @@ final class TrainingTest {
 
         assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(paused));
         assertFalse(Files.exists(folder.resolve("paused.one.training")));
+    }
+
+    @Test
+    void isInterruptedInAnyMemberAndGoesOnToTheSame() throws Exception {
+        Path whole = folder.resolve("whole");
+        Path paused = folder.resolve("paused");
+        assertTrue(training(whole, 4).run(1));
+        for (String interrupted : List.of("one", "two")) {
+            assertFalse(interruptedIn(interrupted, paused), "interrupted in " + interrupted);
+            assertFalse(Files.exists(paused));
+            assertTrue(Files.exists(folder.resolve("paused." + interrupted + ".training")));
+        }
+
+        assertTrue(training(paused, 4).run(2));
+
+        assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(paused));
+        for (String member : List.of("one", "two")) {
+            assertEquals(
+                    Files.readAllLines(folder.resolve("whole." + member + ".loss.csv")),
+                    Files.readAllLines(folder.resolve("paused." + member + ".loss.csv")));
+            assertFalse(Files.exists(folder.resolve("paused." + member + ".training")));
+        }
+    }
+
+    /// A training that is asked to end while that member learns.
+    private static boolean interruptedIn(String name, Path file) throws Exception {
+        AtomicReference<Training> training = new AtomicReference<>();
+        List<MemberTraining> members = Stream.of(member("one", 4, 1), member("two", 6, 2))
+                .map(member -> member.name().equals(name) ? interrupting(member, training) : member)
+                .toList();
+        training.set(new Training(file, members, true, new PrintStream(OutputStream.nullOutputStream()), false));
+        return training.get().run(1);
+    }
+
+    private static MemberTraining interrupting(MemberTraining member, AtomicReference<Training> training) {
+        MemberTraining.Course course = member.course().get();
+        return new MemberTraining(member.name(), member.plan(), member.floorNats(), () -> new MemberTraining.Course() {
+            @Override
+            public Lessons lessons() {
+                Lessons lessons = course.lessons();
+                return new Lessons() {
+                    @Override
+                    public void advanceTo(int step) {
+                        if (step == 2) {
+                            training.get().interrupt();
+                        }
+                        lessons.advanceTo(step);
+                    }
+
+                    @Override
+                    public Pupil pupil() {
+                        return lessons.pupil();
+                    }
+                };
+            }
+
+            @Override
+            public WeightsFile.Member member(float[] weights) {
+                return course.member(weights);
+            }
+
+            @Override
+            public List<String> worth(float[] weights) {
+                return course.worth(weights);
+            }
+        });
     }
 
     @Test

@@ -75,6 +75,62 @@ final class SeriesMakerTest {
     }
 
     @Test
+    void statesAreAFewLevelsThatAreHeld() {
+        for (int seed = 0; seed < 50; seed++) {
+            double[] x = Appliances.states(ROWS, new SplittableRandom(seed));
+            double most = Arrays.stream(x).max().orElseThrow();
+            long turns = 0;
+            for (int t = 1; t < ROWS; t++) {
+                turns += Math.abs(x[t] - x[t - 1]) > 0.5 * most ? 1 : 0;
+            }
+            assertTrue(turns < ROWS / 2, "seed " + seed + " turns " + turns + " times");
+            assertTrue(
+                    Arrays.stream(x).anyMatch(v -> v == 0) && most > 0, "seed " + seed + " is never off or never on");
+        }
+    }
+
+    @Test
+    void aProgrammeRunsAgainAndAgainBetweenPauses() {
+        int resting = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            double[] x = Appliances.cycles(ROWS, new SplittableRandom(seed));
+            double standby = Arrays.stream(x).min().orElseThrow();
+            assertTrue(standby >= 0 && standby <= 0.02, "standby of seed " + seed + " is " + standby);
+            long runs = 0;
+            for (int t = 1; t < ROWS; t++) {
+                runs += x[t - 1] == standby && x[t] != standby ? 1 : 0;
+            }
+            resting += runs >= 2 ? 1 : 0;
+        }
+        assertTrue(resting >= 45, resting + " of 50 ran twice or more");
+    }
+
+    @Test
+    void whatHappensToStreamsHappensInAboutTheirShares() {
+        int frozen = 0;
+        int touched = 0;
+        for (int seed = 0; seed < 2_000; seed++) {
+            double[] before = Noise.random(ROWS, new SplittableRandom(seed));
+            double[] after = before.clone();
+            Contamination.apply(after, new SplittableRandom(seed + 1_000_000L));
+            touched += Arrays.equals(before, after) ? 0 : 1;
+            frozen += longestRest(after) >= 20 && longestRest(before) < 20 ? 1 : 0;
+        }
+        assertEquals(1 - 0.75 * 0.85 * 0.70 * 0.90, touched / 2_000.0, 0.04);
+        assertEquals(0.10, frozen / 2_000.0, 0.03);
+    }
+
+    private static int longestRest(double[] x) {
+        int longest = 0;
+        int rest = 0;
+        for (int t = 1; t < x.length; t++) {
+            rest = x[t] == x[t - 1] ? rest + 1 : 0;
+            longest = Math.max(longest, rest);
+        }
+        return longest;
+    }
+
+    @Test
     void countsAreWholeNumbersOfOneStep() {
         double[] x = maker.make(Kind.COUNTS, new SplittableRandom(12)).values();
         double step = Arrays.stream(x).filter(v -> v > 0).min().orElseThrow();

@@ -2,13 +2,17 @@ package dev.domovoi.score.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.score.model.CrossEntropy;
 import dev.domovoi.score.model.Kernels;
 import dev.domovoi.score.model.PlainKernels;
 import dev.domovoi.score.model.Size;
+import dev.domovoi.score.model.Span;
+import dev.domovoi.score.model.ValueModel;
 import dev.domovoi.score.model.ValueShape;
+import dev.domovoi.score.model.WeightsFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +92,45 @@ final class TrainerTest {
         assertTrue(trainer().resume("s", state).orElseThrow().got().contains("damaged"));
         assertTrue(trainer().resume("s", Arrays.copyOf(state, 5)).isPresent());
         assertArrayEquals(before, trainer.weights());
+    }
+
+    @Test
+    void refusesAStateThatOtherStreamsWereLearnedWith() throws Exception {
+        TrainingPlan plan = plan(32, 6, 20, 2);
+        Mixture other = new Mixture(200, List.of(48), 0.3);
+        ValueLessons lessons = new ValueLessons(plan, new SeriesPool(10, 2, other, 8, 3), Kernels.best());
+        String problem = new Trainer(plan, lessons)
+                .resume("s", trained(threads, 3).state())
+                .orElseThrow()
+                .toString();
+        assertTrue(problem.contains("the same streams and the same arithmetic"), problem);
+    }
+
+    @Test
+    void losesNextToNothingToWholeNumbers() throws Exception {
+        Trainer trainer = trained(threads, 20);
+        ValueShape shape = new ValueShape(SMALL, 96, 8);
+        byte[] file = WeightsFile.encoded(
+                List.of(new WeightsFile.Values(shape, trainer.weights())), WeightsFile.Precision.INT8);
+        WeightsFile.Read.Whole read = assertInstanceOf(WeightsFile.Read.Whole.class, WeightsFile.decoded("w", file));
+        double exact = nats(shape, trainer.weights());
+        assertEquals(exact, nats(shape, read.members().getFirst().weights()), 0.005 * exact);
+    }
+
+    private static double nats(ValueShape shape, float[] w) {
+        ValueModel model = new ValueModel(Kernels.best(), shape, new Span(64, 0), 64);
+        float[] turned = new float[w.length];
+        model.layout().transpose(w, turned);
+        SeriesPool pool = new SeriesPool(10, 2, new Mixture(200, List.of(24, 96), 0.3), 8, 99);
+        pool.advanceTo(0);
+        int[] tokens = new int[65];
+        float[] features = new float[64 * 8];
+        double sum = 0;
+        for (int place = 0; place < 40; place++) {
+            pool.fill(place, tokens, features);
+            sum += model.learn(w, turned, tokens, features, 64, 8, new float[w.length]);
+        }
+        return sum / 40;
     }
 
     private Trainer trained(ExecutorService executor, int steps) throws InterruptedException {
