@@ -89,7 +89,7 @@ final class HomeThread {
     }
 
     private void step() throws InterruptedException {
-        Instant next = minute.plus(Streams.TICK);
+        Instant next = minute.plus(Streams.ROUND);
         long wait = time.realWait(Duration.between(time.instant(), next)).toMillis();
         Arrival arrival = arrivals.poll(Math.clamp(wait, 1, LONGEST_WAIT_MILLIS), TimeUnit.MILLISECONDS);
         watchTheClock();
