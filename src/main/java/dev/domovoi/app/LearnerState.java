@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -102,7 +103,8 @@ record LearnerState(Instant unusualSince, Instant usualSince, Map<String, byte[]
 
     private static ByteBuffer deflated(byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2);
-        try (DeflaterOutputStream deflating = new DeflaterOutputStream(out)) {
+        try (Deflater fast = new Deflater(Deflater.BEST_SPEED);
+                DeflaterOutputStream deflating = new DeflaterOutputStream(out, fast)) {
             deflating.write(body);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
