@@ -57,9 +57,9 @@ public record Scorers(Kind kind, Choice choice, ZoneId zone, List<Member> member
         }
     }
 
-    /// Whether a judge may be made of the weights.
+    /// Whether a judge may be made of the weights: by itself also of watts, in steps too long for the plug scorer.
     public boolean mayAskTransformer() {
-        return choice == Choice.TRANSFORMER || (choice == Choice.AUTO && kind == Kind.GENERIC);
+        return choice == Choice.TRANSFORMER || choice == Choice.AUTO;
     }
 
     /// The stream of a file, or of `number` where its name cannot name a device.
