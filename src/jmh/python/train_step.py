@@ -1,4 +1,4 @@
-"""The same training step as ValueTrainer's usual plan, by PyTorch on one thread: prints ns a token, by the clock
+"""The same training step as `TrainingPlan.usual`, by PyTorch on one thread: prints ns a token, by the clock
 and by the processor's time.
 
 python3 train_step.py [seconds]. Random windows, made beforehand: only the step is timed.

@@ -19,6 +19,7 @@ import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Observation.SwitchState;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
+import dev.domovoi.signal.StreamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,9 @@ public final class Pipeline {
         void doubted(Reading reading, Reason reason);
 
         void learned(Learned.Topic topic);
+
+        /// What was unusual of a stream has lasted so long that it is its new normal.
+        void learnedLasting(StreamId stream);
 
         /// Every minute: how far each stream is on its way to being judged.
         void progressed(List<Streams.Progress> streams);
@@ -154,6 +158,7 @@ public final class Pipeline {
         streams.interrupt(device -> !devices.isCurrent(device, now));
         streams.advance(now, score -> judged(score, now));
         decide(new Event.Minute(), now);
+        streams.learnLasting(now).forEach(outlets::learnedLasting);
         outlets.progressed(streams.progress(now));
         latest = now;
     }
@@ -227,7 +232,7 @@ public final class Pipeline {
             if (!outlets.keep(before, step)) {
                 stop("the ledger could not be written");
             }
-            step.state().incidents().forEach(incident -> tell(incident, before));
+            step.state().incidents().forEach(incident -> tell(incident, before, now));
             step.decisions().forEach(outlets::tell);
             for (Effect effect : step.effects()) {
                 carryOut(effect, now);
@@ -243,12 +248,13 @@ public final class Pipeline {
         stopped = stopped.or(() -> Optional.of(why));
     }
 
-    private void tell(Incident incident, HomeState before) {
+    private void tell(Incident incident, HomeState before, Instant now) {
         Optional<Incident> known = before.incidents().stream()
                 .filter(old -> old.id().equals(incident.id()))
                 .findFirst();
         if (known.isEmpty()) {
             outlets.opened(incident);
+            streams.setAside(incident.device(), now);
             return;
         }
         if (!incident.real().equals(known.get().real())) {
@@ -256,6 +262,7 @@ public final class Pipeline {
         }
         if (isFalse(incident) && !isFalse(known.get())) {
             outlets.calledFalse(incident);
+            streams.learnAfterAll(incident.device());
         }
     }
 
@@ -275,7 +282,10 @@ public final class Pipeline {
                 decide(new Event.Finished(run.plan().id(), refused), now);
             }
             case Effect.Show show -> outlets.show(show);
-            case Effect.Clear clear -> outlets.show(clear);
+            case Effect.Clear clear -> {
+                streams.putBack(clear.incident().device(), now);
+                outlets.show(clear);
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ import dev.domovoi.score.train.TrainingPlan;
 import dev.domovoi.signal.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,13 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The training of all members of a file of weights, one after the other, from the first step, or from where it was
 /// interrupted, to the file.
 public final class Training {
+    private static final String CURVE_HEADER = "step,loss_nats\n";
     private static final int KEPT_EVERY = 100;
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
 
@@ -37,6 +42,7 @@ public final class Training {
     private final PrintStream told;
     private final boolean showsProgress;
     private final AtomicBoolean stops = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private double doneHere;
     private double left;
 
@@ -63,11 +69,28 @@ public final class Training {
         return MemberTraining.values(name, plan, ValueShape.usual(), Mixture.days());
     }
 
-    /// Whether it came to its end; not where it was interrupted, and can go on later.
+    /// Whether it came to its end; not where it was interrupted, and can go on later. To be run once. A signal that
+    /// ends the process waits for what is learned so far to be kept.
     public boolean run(int threads) throws IOException, InterruptedException {
-        Thread training = Thread.currentThread();
-        Thread atExit = Thread.ofPlatform().unstarted(() -> interrupt(training));
+        Thread atExit = Thread.ofPlatform().unstarted(this::interruptAndWait);
         Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            return trainAll(threads);
+        } finally {
+            ended.countDown();
+            forget(atExit);
+        }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            System.getLogger(Training.class.getName()).log(System.Logger.Level.DEBUG, "the process is ending", ending);
+        }
+    }
+
+    private boolean trainAll(int threads) throws IOException, InterruptedException {
         for (MemberTraining member : members) {
             left += member.plan().schedule().steps() * member.stepCost();
         }
@@ -90,7 +113,7 @@ public final class Training {
         return true;
     }
 
-    /// The member at its plan's end; empty where it was interrupted before.
+    /// The member at its plan's end; empty where it was interrupted before, or diverged.
     private Optional<Member> train(MemberTraining member, ExecutorService workers, long start)
             throws IOException, InterruptedException {
         MemberTraining.Course course = member.course().get();
@@ -101,6 +124,10 @@ public final class Training {
         StringBuilder losses = new StringBuilder();
         while (!trainer.isDone() && !stops.get()) {
             double loss = trainer.step(workers);
+            if (!Double.isFinite(loss) || !trainer.isFinite()) {
+                tellDivergence(member, trainer);
+                return Optional.empty();
+            }
             mean = Double.isNaN(mean) ? loss : 0.98 * mean + 0.02 * loss;
             losses.append(String.format(Locale.ROOT, "%d,%.6f%n", trainer.steps(), loss));
             doneHere += member.stepCost();
@@ -113,7 +140,9 @@ public final class Training {
                 progress(member, trainer, mean, System.nanoTime() - start);
             }
         }
-        told.println();
+        if (showsProgress) {
+            told.println();
+        }
         if (!trainer.isDone()) {
             keep(member, trainer, losses);
             told.println("Interrupted at step " + trainer.steps() + " of " + member.name()
@@ -122,6 +151,14 @@ public final class Training {
         }
         course.worth(trainer.weights()).forEach(told::println);
         return Optional.of(course.member(trainer.weights()));
+    }
+
+    private void tellDivergence(MemberTraining member, Trainer trainer) {
+        if (showsProgress) {
+            told.println();
+        }
+        told.println(member.name() + " diverged at step " + trainer.steps() + ", and nothing was written to " + out
+                + "; remove " + out + ".*.training and begin with another --seed");
     }
 
     private void keep(MemberTraining member, Trainer trainer, StringBuilder losses) throws IOException {
@@ -133,32 +170,39 @@ public final class Training {
 
     private void resume(MemberTraining member, Trainer trainer) throws IOException {
         Path state = beside(member, "training");
+        Path curve = beside(member, "loss.csv");
         if (!Files.exists(state)) {
-            Files.writeString(beside(member, "loss.csv"), "step,loss_nats\n");
+            Files.writeString(curve, CURVE_HEADER);
             return;
         }
-        Optional<Problem> problem = trainer.resume(state.toString(), Files.readAllBytes(state));
+        Optional<Problem> problem = trainer.resume("training", Files.readAllBytes(state));
         if (problem.isPresent()) {
             throw new ConfigException(
                     state.toString(),
-                    problem.get() + "; remove it to begin anew, or give the options it was begun with");
+                    "expected " + problem.get().expected() + ", got "
+                            + problem.get().got()
+                            + "; it was begun with other options, by another version, on another processor or without"
+                            + " the vector module: remove it to begin anew");
         }
-        cutCurve(beside(member, "loss.csv"), trainer.steps());
+        cutCurve(curve, trainer.steps());
         told.println("Going on from step " + trainer.steps() + " of " + member.name());
     }
 
     /// Leaves out steps that are made again: the curve may have been written when the state after them was not.
     private static void cutCurve(Path curve, int steps) throws IOException {
-        if (Files.exists(curve)) {
-            List<String> lines = Files.readAllLines(curve);
-            Files.write(curve, lines.subList(0, Math.min(lines.size(), steps + 1)));
+        if (!Files.exists(curve)) {
+            Files.writeString(curve, CURVE_HEADER);
+            return;
         }
+        List<String> lines = Files.readAllLines(curve);
+        Files.write(curve, lines.subList(0, Math.min(lines.size(), steps + 1)));
     }
 
     private void progress(MemberTraining member, Trainer trainer, double mean, long nanos) {
         told.printf(
                 Locale.ROOT,
-                "\r%s (%d of %d): step %d of %d, loss %.3f nats%s, %.0f s left  ",
+                (showsProgress ? "\r" : "") + "%s (%d of %d): step %d of %d, loss %.3f nats%s, %.0f s left"
+                        + (showsProgress ? "  " : "%n"),
                 member.name(),
                 members.indexOf(member) + 1,
                 members.size(),
@@ -172,10 +216,18 @@ public final class Training {
         told.flush();
     }
 
-    private void interrupt(Thread training) {
+    /// Asks it to keep what is learned so far, and to end.
+    void interrupt() {
         stops.set(true);
+    }
+
+    /// What the end of the process does while it trains.
+    void interruptAndWait() {
+        interrupt();
         try {
-            training.join(FINISH_WITHIN);
+            if (!ended.await(FINISH_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                told.println("Ended without keeping the newest steps");
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
@@ -185,10 +237,17 @@ public final class Training {
         return out.resolveSibling(out.getFileName() + "." + member.name() + "." + what);
     }
 
-    /// Aside first: a reader sees the old file or the new one, never half of it.
+    /// Aside and to the disk first: a reader sees the old file or the new one, never half of it.
     private static void write(Path file, byte[] bytes) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(aside, bytes);
+        try (FileChannel channel = FileChannel.open(
+                aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -32,7 +32,15 @@ final class Alarms {
         if (known.isPresent()) {
             return known.map(incident -> again(draft, incident, scored, now));
         }
-        return state.hold().isOpen(now) ? Optional.empty() : opened(draft, kind, scored, now);
+        return state.hold().isOpen(now) || isOver(score, state.hold())
+                ? Optional.empty()
+                : opened(draft, kind, scored, now);
+    }
+
+    /// Evidence of hours can outlive what it came from: what came before the hold had ended counts after it only while
+    /// it goes on.
+    private static boolean isOver(Score score, Hold hold) {
+        return hold.isOpen(score.newsAt()) && !score.isOutside();
     }
 
     /// Takes down every incident that is over.
@@ -98,7 +106,6 @@ final class Alarms {
     }
 
     private static String sentence(Scored scored) {
-        return scored.device().name() + ": "
-                + Wording.withoutStop(scored.score().why()) + ".";
+        return Wording.finding(scored.score(), scored.device().name()) + ".";
     }
 }

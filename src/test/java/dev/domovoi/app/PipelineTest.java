@@ -29,6 +29,7 @@ import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Score;
 import dev.domovoi.signal.Source;
+import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.SwitchRecipe;
 import dev.domovoi.signal.SwitchRecipe.Command;
 import java.time.Duration;
@@ -135,6 +136,11 @@ final class PipelineTest {
         }
 
         @Override
+        public void learnedLasting(StreamId stream) {
+            order.add("normal now " + stream);
+        }
+
+        @Override
         public void progressed(List<Streams.Progress> streams) {}
 
         @Override
@@ -157,7 +163,7 @@ final class PipelineTest {
     private void minutes(Pipeline pipeline, int count, double watts) {
         for (int minute = 0; minute < count; minute++) {
             hear(pipeline, List.of(new Reading(HEATER, Quantity.POWER, watts, now, false)), List.of());
-            now = now.plus(Streams.TICK);
+            now = now.plus(Streams.ROUND);
             pipeline.minute(now);
         }
     }
@@ -190,7 +196,7 @@ final class PipelineTest {
         assertEquals(Plan.Progress.DONE, pipeline.state().plans().getFirst().progress());
         minutes(pipeline, 60, 2_000);
         assertEquals(1, told.run.size());
-        minutes(pipeline, 240, 2);
+        minutes(pipeline, 540, 2);
         assertTrue(pipeline.state().incidents().isEmpty());
         assertTrue(told.shown.getLast() instanceof Effect.Clear);
     }
@@ -208,7 +214,7 @@ final class PipelineTest {
         assertSaid("the ledger could not be written");
 
         told.canKeep = true;
-        minutes(pipeline, 240, 2);
+        minutes(pipeline, 540, 2);
         minutes(pipeline, 10, 2_000);
         assertEquals(2, told.opened.size());
         assertTrue(told.run.isEmpty(), "what was not kept must not be followed by acts");
@@ -277,7 +283,7 @@ final class PipelineTest {
         happens(pipeline, new Event.Unsettled(Cause.DISCONNECT));
         int before = told.scores;
         for (int minute = 0; minute < 120; minute++) {
-            now = now.plus(Streams.TICK);
+            now = now.plus(Streams.ROUND);
             pipeline.minute(now);
         }
         assertEquals(before, told.scores, "a held value is let go");

@@ -10,7 +10,7 @@ final class Arithmetic {
 
     static void remark(PrintStream told) {
         if (Kernels.best() instanceof PlainKernels) {
-            told.println("The transformer runs on plain arithmetic, about ten times slower: this Java was started"
+            told.println("The transformer runs on plain arithmetic, six times slower or more: this Java was started"
                     + " without --add-modules jdk.incubator.vector, or does not have that module.");
         }
     }

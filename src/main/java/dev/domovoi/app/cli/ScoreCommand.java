@@ -115,9 +115,12 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter told = Objects.requireNonNull(spec).commandLine().getErr();
-        Arithmetic.remark(System.err);
         try {
-            ScoreRun run = new ScoreRun(task(), told, Terminal.isAtHand());
+            ScoreRun.Task task = task();
+            if (task.scorers().mayAskTransformer()) {
+                Arithmetic.remark(System.err);
+            }
+            ScoreRun run = new ScoreRun(task, told, Terminal.isAtHand());
             return switch (run.run()) {
                 case DONE -> 0;
                 case TROUBLED -> 1;

@@ -1,8 +1,13 @@
 package dev.domovoi.app.cli;
 
 import dev.domovoi.app.Training;
+import dev.domovoi.score.train.TrainingPlan;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +23,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-    private static final int USUAL_STEPS = 2600;
+    private static final int USUAL_STEPS = TrainingPlan.USUAL_STEPS;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the weights go.")
     private @Nullable Path out;
@@ -27,7 +32,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "The same seed gives the same weights (default: ${DEFAULT-VALUE}).")
+            description = "The same seed gives the same weights, to the byte on processors of the same kind, with"
+                    + " vectors of the same length. Members take seeds from N on: use N and N+2 for two that share nothing"
+                    + " (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -54,11 +61,26 @@ final class TrainCommand implements Callable<Integer> {
             throw new InputException(
                     "--steps: expected 200 to 1000000, --threads: 1 to 4; got " + steps + " and " + threads);
         }
+        Path file = Objects.requireNonNull(out).toAbsolutePath();
+        requirePlace(file);
         Arithmetic.remark(System.err);
-        Path file = java.util.Objects.requireNonNull(out);
-        return Training.usual(file, seed, (double) steps / USUAL_STEPS, isFloat32, System.err, Terminal.isAtHand())
-                        .run(threads)
-                ? 0
-                : 1;
+        try {
+            double share = (double) steps / USUAL_STEPS;
+            return Training.usual(file, seed, share, isFloat32, System.err, Terminal.isAtHand())
+                            .run(threads)
+                    ? 0
+                    : 1;
+        } catch (FileSystemException unwritable) {
+            throw new InputException("--out: cannot write beside " + file + ": " + unwritable);
+        }
+    }
+
+    /// Before minutes of training, not after them.
+    private static void requirePlace(Path file) {
+        Optional<Path> folder = Optional.ofNullable(file.getParent()).filter(Files::isDirectory);
+        if (Files.isDirectory(file) || folder.filter(Files::isWritable).isEmpty()) {
+            throw new InputException(
+                    "--out: expected a file in a folder that is there and can be written, got " + file);
+        }
     }
 }

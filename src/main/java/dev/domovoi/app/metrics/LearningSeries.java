@@ -26,8 +26,7 @@ final class LearningSeries {
         Series tail = Series.gauge(
                 "domovoi_tail_probability",
                 "Chance that a slot of the stream's normal life holds evidence this strong.");
-        Series expected =
-                Series.quantiles("domovoi_expected_watts", "What the hour usually brings, as a mean over an hour.");
+        Series expected = Series.quantiles("domovoi_expected_watts", "What the hour usually brings.");
         Series ready = Series.gauge("domovoi_stream_ready_ratio", "How far the stream is on the way to being judged.");
         for (Score score : agent.vitals().scores()) {
             if (isLost(score.stream())) {
@@ -39,10 +38,12 @@ final class LearningSeries {
             expect(expected, score, "0.5", score.expected().median());
             expect(expected, score, "0.95", score.expected().high());
         }
+        Series champion = Series.gauge("domovoi_champion", "1 for the scorer that a stream's alarms come from.");
         for (Streams.Progress progress : agent.vitals().progress()) {
+            champion.with(1, "stream", name(progress.stream()), "scorer", progress.scorer());
             ready.with(progress.ready().ratio(), "stream", name(progress.stream()));
         }
-        return Stream.of(surprise, tail, expected, ready);
+        return Stream.of(surprise, tail, expected, ready, champion);
     }
 
     private void expect(Series series, Score score, String quantile, double watts) {

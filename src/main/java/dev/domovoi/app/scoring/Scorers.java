@@ -57,6 +57,11 @@ public record Scorers(Kind kind, Choice choice, ZoneId zone, List<Member> member
         }
     }
 
+    /// Whether a judge may be made of the weights: by itself also of watts, in steps too long for the plug scorer.
+    public boolean mayAskTransformer() {
+        return choice == Choice.TRANSFORMER || choice == Choice.AUTO;
+    }
+
     /// The stream of a file, or of `number` where its name cannot name a device.
     public StreamId stream(String file, int number) {
         String name = DeviceId.isName(file) ? file : "file " + number;

@@ -2,6 +2,7 @@ package dev.domovoi.score.baseline;
 
 import dev.domovoi.score.Judgement;
 import dev.domovoi.score.ReadyState;
+import dev.domovoi.score.Restored;
 import dev.domovoi.score.Scorer;
 import dev.domovoi.score.calibrate.SlotMaxima;
 import dev.domovoi.signal.Quantity;

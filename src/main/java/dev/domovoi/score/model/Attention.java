@@ -57,6 +57,7 @@ final class Attention {
                 for (int row = 0; row < rows; row++) {
                     logSums[head * stride + i + row] = softmax(row * stride, from, i + row, i + rows, span);
                 }
+                // O = P V
                 kernels.multiply(
                         p, 0, stride, 1, qkv, from * 3 * d + 2 * d + q, 3 * d, o, i * d + q, d, rows, seen, c, false);
             }
@@ -76,17 +77,20 @@ final class Attention {
                 int rows = Math.min(ROWS, n - i);
                 int from = firstKey(span, i);
                 int seen = i + rows - from;
-                timesTransposed(qkv, i * 3 * d + q, 3 * d, keys, p, rows, from, seen);
-                timesTransposed(dO, i * d + q, d, values, dp, rows, from, seen);
+                timesTransposed(qkv, i * 3 * d + q, 3 * d, keys, p, rows, from, seen); // Q K^T, below P
+                timesTransposed(dO, i * d + q, d, values, dp, rows, from, seen); // dP, below dS
                 for (int row = 0; row < rows; row++) {
                     int t = i + row;
                     exponentials(row * stride, from, t, i + rows, span, logSums[head * stride + t]);
                     kernels.softmaxGradient(p, row * stride, dp, row * stride, dot(dO, o, t * d + q), scale, seen);
                 }
                 int first = from * 3 * d;
+                // dV += P^T dO
                 kernels.multiply(p, 0, 1, stride, dO, i * d + q, d, dqkv, first + v, 3 * d, seen, rows, c, true);
+                // dQ = dS K
                 kernels.multiply(
                         dp, 0, stride, 1, qkv, first + k, 3 * d, dqkv, i * 3 * d + q, 3 * d, rows, seen, c, false);
+                // dK += dS^T Q
                 kernels.multiply(
                         dp, 0, 1, stride, qkv, i * 3 * d + q, 3 * d, dqkv, first + k, 3 * d, seen, rows, c, true);
             }

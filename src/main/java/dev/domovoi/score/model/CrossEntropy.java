@@ -11,19 +11,15 @@ public final class CrossEntropy {
 
     /// Replaces the logits at `at` by the gradient `scale (p - q)`; returns the loss in nats.
     static double forwardAndBackward(Kernels kernels, float[] logits, int at, int bins, int target, float scale) {
-        float most = kernels.largest(logits, at, bins);
         float onTarget = share(target, target, bins) * logits[at + target];
         for (int k = Math.max(0, target - 1); k <= Math.min(bins - 1, target + 1); k++) {
             onTarget += k == target ? 0 : share(k, target, bins) * logits[at + k];
         }
-        float sum = kernels.exponentials(logits, at, bins, 1, most);
-        for (int k = at; k < at + bins; k++) {
-            logits[k] *= scale / sum;
-        }
+        double logSum = Softmax.weighted(kernels, logits, at, bins, scale);
         for (int k = Math.max(0, target - 1); k <= Math.min(bins - 1, target + 1); k++) {
             logits[at + k] -= scale * share(k, target, bins);
         }
-        return Math.log(sum) + most - onTarget;
+        return logSum - onTarget;
     }
 
     /// The least loss there can be for a target with both neighbours: its entropy. At the ends it is lower.

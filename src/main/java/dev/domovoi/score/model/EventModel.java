@@ -42,7 +42,7 @@ public final class EventModel {
     }
 
     /// From what is known at each event's start: `x_t = b + E_level[level_t] + E_bin[previous_t] + f_t W_f`, then the
-    /// trunk and both ways out.
+    /// trunk and both ways out. The window holds at least one event, and at most as many as there is room for.
     public void forward(float[] w, EventWindow window) {
         int n = window.count;
         float[] x = trunk.input();
@@ -69,7 +69,8 @@ public final class EventModel {
     }
 
     /// The mean loss in nats, of durations and of next levels together, over the events from `first` on; adds its
-    /// gradient to `dw`, times `weight`. `0 <= first < window.count`.
+    /// gradient to `dw`, laid out as `w`, times `weight`. `0 <= first < window.count`; `wt` is what
+    /// [Layout#transpose] makes of `w`, made anew by the caller after each change of `w`.
     public double learn(float[] w, float[] wt, EventWindow window, int first, float weight, float[] dw) {
         forward(w, window);
         int n = window.count;

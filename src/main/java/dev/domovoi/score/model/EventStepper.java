@@ -42,7 +42,7 @@ public final class EventStepper {
         trunk.step(state);
         hazards.forward(trunk.normed, w, start);
         for (int k = 0; k < shape.bins(); k++) {
-            outlook.hazards[k] = (float) (1 / (1 + Math.exp(-hazards.logits[k])));
+            outlook.hazards[k] = (float) Sigmoid.of(hazards.logits[k]);
         }
         System.arraycopy(trunk.normed, 0, outlook.row, 0, x.length);
         System.arraycopy(start.tableLevels, 0, outlook.tableLevels, 0, shape.levels());

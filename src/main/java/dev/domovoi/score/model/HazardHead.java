@@ -3,8 +3,9 @@ package dev.domovoi.score.model;
 import java.util.Arrays;
 
 /// How long an event will last, as the chance that it ends in each bin if it lasted until then: the logit of that
-/// hazard is `b_k + h W_k + (h U) C[hour of bin k]`, and the table's share. W is the tensor `hazard`, U `clockIn`, C
-/// `clock`.
+/// hazard is `y_k = b_k + h W_k + z C[hour of bin k]^T` with `z = h U`, and the table's share. b is the tensor
+/// `hazardBias`, W `hazard` with a column for each bin, U `clockIn`, C `clock` with a row for each hour; `z` is kept
+/// in `clocked`.
 final class HazardHead {
     private final Kernels kernels;
     private final EventShape shape;
@@ -46,13 +47,16 @@ final class HazardHead {
 
     /// The loss of event `t` in nats, `-ln(h_last prod_{k < last} (1 - h_k))`, without `h_last` where it was cut off
     /// (the likelihood of a hazard in discrete time): it lasted through all bins before its last, and ended in that
-    /// one unless it was cut off there. Replaces the event's logits by the gradient, times `weight`.
+    /// one unless it was cut off there.
+    ///
+    /// Replaces the event's logits by the gradient, times `weight`. That is `dy_k = h_k` for the bins it lasted
+    /// through, `dy_k = h_k - 1` for the one it ended in, and 0 for the others.
     double loss(EventWindow window, int t, float weight) {
         int first = t * shape.bins();
         int last = first + window.bin[t];
         double loss = 0;
         for (int i = first; i < first + shape.bins(); i++) {
-            double hazard = 1 / (1 + Math.exp(-logits[i]));
+            double hazard = Sigmoid.of(logits[i]);
             boolean ends = i == last && !window.isCensored[t];
             if (i < last || ends) {
                 loss += softplus(ends ? -logits[i] : logits[i]);
@@ -64,7 +68,11 @@ final class HazardHead {
         return loss;
     }
 
-    /// From the gradient by the logits, which stands in their place: adds to `dh` and `dw`; `scratch[T,D]` is room.
+    /// From the gradient `dY` by the logits, which stands in their place: adds to `dh` and `dw`; `scratch[T,D]` is
+    /// room.
+    ///
+    /// By row, `dz = sum_k dy_k C[hour of bin k]`, `dC[hour of bin k] += dy_k z`, `dh += dy W^T + dz U^T`. Over all
+    /// rows, `dW += H^T dY`, `dU += H^T dZ`, and `db` gets the sum of the rows of `dY`.
     void backward(float[] h, float[] w, float[] wt, EventWindow window, float[] dh, float[] scratch, float[] dw) {
         int n = window.count;
         int bins = shape.bins();

@@ -2,7 +2,8 @@ package dev.domovoi.score.model;
 
 /// The arithmetic that takes the time, in two forms: [PlainKernels], which says what is meant, and [VectorKernels],
 /// which is fast where the JDK's Vector API is there. Arrays come with the index of their first element; nothing is
-/// allocated. They hold nothing: any number of threads may share one.
+/// allocated. They hold nothing: any number of threads may share one. What is written goes over what was there,
+/// unless it is said to be added.
 public interface Kernels {
     /// `C[m,n] = A[m,k] B[k,n]`, or `C += A B` where it adds.
     ///

@@ -18,7 +18,7 @@ public final class Layout {
             return rows * columns;
         }
 
-        /// Whether it is a matrix that multiplies; gains and biases are rows.
+        /// Whether it is a matrix; gains, biases and other vectors are one row. No [Shape] has a matrix of one row.
         public boolean isMatrix() {
             return rows > 1;
         }

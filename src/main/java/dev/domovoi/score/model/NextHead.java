@@ -2,8 +2,9 @@ package dev.domovoi.score.model;
 
 import java.util.Arrays;
 
-/// Which level comes next, once it is known in which bin the event ended: `b + silu((h + E[bin]) W1 + b1) W2`, and
-/// the table's share, with E the tensor `ended`, W1 `hidden`, W2 `next`; a softmax makes probabilities of it.
+/// Which level comes next, once it is known in which bin the event ended: `y = silu(a) W2 + b2`, with `a = z W1 + b1`
+/// and `z = h + E[bin]`, and the table's share; a softmax makes probabilities of it. E is the tensor `ended`, W1
+/// `hidden`, b1 `hiddenBias`, W2 `next`, b2 `nextBias`; `a` is kept in `before`, `silu(a)` in `active`.
 final class NextHead {
     private final Kernels kernels;
     private final EventShape shape;
@@ -39,14 +40,15 @@ final class NextHead {
         Rows.repeat(w, at.hiddenBias().at(), before, shape.hidden(), n);
         Linear.add(kernels, z, w, at.hidden(), before, n);
         for (int i = 0; i < n * shape.hidden(); i++) {
-            active[i] = before[i] * sigmoid(before[i]);
+            active[i] = before[i] * (float) Sigmoid.of(before[i]);
         }
         Rows.repeat(w, at.nextBias().at(), logits, shape.levels(), n);
         Linear.add(kernels, active, w, at.next(), logits, n);
         TableShare.forward(h, w, at.nextShare(), window.tableLevels, logits, g, shape.levels(), n);
     }
 
-    /// The loss of event `t` in nats, 0 where none followed it. Replaces its logits by the gradient, times `weight`.
+    /// The loss of event `t` in nats, `-ln p_next`, 0 where none followed it. Replaces its logits by the gradient,
+    /// times `weight`: `dy_k = p_k`, less 1 where `k = next`.
     double loss(EventWindow window, int t, float weight) {
         int levels = shape.levels();
         int first = t * levels;
@@ -54,24 +56,23 @@ final class NextHead {
             Arrays.fill(logits, first, first + levels, 0);
             return 0;
         }
-        float most = kernels.largest(logits, first, levels);
         float came = logits[first + window.next[t]];
-        float sum = kernels.exponentials(logits, first, levels, 1, most);
-        for (int i = first; i < first + levels; i++) {
-            logits[i] *= weight / sum;
-        }
+        double logSum = Softmax.weighted(kernels, logits, first, levels, weight);
         logits[first + window.next[t]] -= weight;
-        return Math.log(sum) + most - came;
+        return logSum - came;
     }
 
-    /// From the gradient by the logits, which stands in their place: adds to `dh` and `dw`.
+    /// From the gradient `dY` by the logits, which stands in their place: adds to `dh` and `dw`.
+    ///
+    /// By row, with `s = sigmoid(a)`: `da = dy W2^T ∘ (s + silu(a) ∘ (1 - s))`, `dz = da W1^T`, `dE[bin] += dz` and
+    /// `dh += dz`; `dW2 += silu(A)^T dY`, `dW1 += Z^T dA`; each bias gets the sum of its rows.
     void backward(float[] h, float[] w, float[] wt, EventWindow window, float[] dh, float[] dw) {
         int n = window.count;
         int d = shape.size().width();
         Rows.sum(logits, dw, at.nextBias().at(), shape.levels(), n);
         Linear.backward(kernels, active, wt, at.next(), logits, dActive, dw, n);
         for (int i = 0; i < n * shape.hidden(); i++) {
-            float s = sigmoid(before[i]);
+            float s = (float) Sigmoid.of(before[i]);
             dActive[i] *= s + active[i] * (1 - s);
         }
         Rows.sum(dActive, dw, at.hiddenBias().at(), shape.hidden(), n);
@@ -81,9 +82,5 @@ final class NextHead {
         }
         Rows.add(dz, 0, dh, 0, n * d);
         TableShare.backward(h, w, at.nextShare(), window.tableLevels, logits, g, dh, dw, shape.levels(), n);
-    }
-
-    private static float sigmoid(float a) {
-        return (float) (1 / (1 + Math.exp(-a)));
     }
 }

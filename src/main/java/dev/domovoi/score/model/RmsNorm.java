@@ -10,27 +10,19 @@ final class RmsNorm {
     private RmsNorm() {}
 
     /// `Y[T,D]` of `X[T,D]`; `r[T]` keeps what each row was divided by, inverted.
-    static void forward(Kernels kernels, float[] x, float[] weights, Tensor g, float[] y, float[] r, int n) {
+    static void forward(Kernels kernels, float[] x, float[] w, Tensor g, float[] y, float[] r, int n) {
         int d = g.columns();
         for (int i = 0; i < n; i++) {
-            r[i] = kernels.normalise(x, i * d, weights, g.at(), y, i * d, d, EPSILON);
+            r[i] = kernels.normalise(x, i * d, w, g.at(), y, i * d, d, EPSILON);
         }
     }
 
     /// From dY: `dx += r (g ∘ dy - x r^2 mean(g ∘ dy ∘ x))` and `dg += r dy ∘ x`, row by row; adds to what is there.
     static void backward(
-            Kernels kernels,
-            float[] x,
-            float[] weights,
-            Tensor g,
-            float[] r,
-            float[] dy,
-            float[] dx,
-            float[] gradients,
-            int n) {
+            Kernels kernels, float[] x, float[] w, Tensor g, float[] r, float[] dy, float[] dx, float[] dw, int n) {
         int d = g.columns();
         for (int i = 0; i < n; i++) {
-            kernels.normaliseGradient(x, i * d, weights, g.at(), r[i], dy, i * d, dx, i * d, gradients, g.at(), d);
+            kernels.normaliseGradient(x, i * d, w, g.at(), r[i], dy, i * d, dx, i * d, dw, g.at(), d);
         }
     }
 }

@@ -2,7 +2,8 @@ package dev.domovoi.score.model;
 
 /// Rotary positions (Su et al. 2021): in each head the pair of columns `(i, i + C/2)` is turned by the angle
 /// `position * base^(-i / (C/2))`, so that a query and a key meet at the difference of their positions. The paper
-/// pairs neighbours; halves, as in GPT-NeoX, are the same in another order of columns.
+/// pairs neighbours; halves, as in GPT-NeoX, are the same in another order of columns. Its base is 10000; with the
+/// 1000 of the usual shapes the slowest pair comes round in about 2000 positions, and windows are of hundreds.
 final class Rotary {
     private final int heads;
     private final int half;

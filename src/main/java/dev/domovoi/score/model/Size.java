@@ -7,9 +7,9 @@ public record Size(int width, int layers, int heads, int hidden, int rotaryBase)
     private static final int MOST_LAYERS = 100;
 
     public Size {
-        if (width < 1 || width > MOST_WIDTH || hidden < 1 || hidden > 4 * MOST_WIDTH) {
+        if (width < 1 || width > MOST_WIDTH || hidden < 2 || hidden > 4 * MOST_WIDTH) {
             throw new IllegalArgumentException("width must be 1.." + MOST_WIDTH
-                    + " and hidden at most four times that, were " + width + " and " + hidden);
+                    + " and hidden 2 or more, at most four times that, were " + width + " and " + hidden);
         }
         if (layers < 1 || layers > MOST_LAYERS) {
             throw new IllegalArgumentException("layers must be 1.." + MOST_LAYERS + ", were " + layers);

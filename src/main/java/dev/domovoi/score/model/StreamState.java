@@ -10,12 +10,13 @@ import java.util.Arrays;
 /// Positions are not numbered: slots are filled in order and then used in a ring behind the sink, and angles are
 /// turned on step by step, so that nothing grows or loses precision however long a stream goes on.
 public final class StreamState {
-    private static final int HEAD_INTS = 7;
+    static final int HEAD_INTS = 8;
     private static final double MOST_TURN = 1.000001;
     private static final double OFF_CIRCLE = 1e-6;
 
     final Span span;
     final int capacity;
+    private final Size size;
 
     /// By layer. Keys are `[D, capacity]`, so that one query's scores lie side by side; values are `[capacity, D]`.
     final float[][] keys;
@@ -31,6 +32,7 @@ public final class StreamState {
     private int next;
 
     public StreamState(Size size, Span span) {
+        this.size = size;
         this.span = span;
         this.capacity = Math.addExact(span.window(), span.sink());
         this.keys = new float[size.layers()][capacity * size.width()];
@@ -73,11 +75,8 @@ public final class StreamState {
         }
     }
 
-    boolean isOf(Size size, Span other) {
-        return span.equals(other)
-                && keys.length == size.layers()
-                && width() == size.width()
-                && 2 * cosines.length == size.headWidth();
+    boolean isOf(Size otherSize, Span otherSpan) {
+        return size.equals(otherSize) && span.equals(otherSpan);
     }
 
     /// How much memory it takes, its few small fields aside.
@@ -94,7 +93,8 @@ public final class StreamState {
 
     /// Writes all of it, to the bit.
     public void save(ByteBuffer out) {
-        out.putInt(width()).putInt(keys.length).putInt(span.window()).putInt(span.sink());
+        out.putInt(width()).putInt(keys.length).putInt(size.rotaryBase());
+        out.putInt(span.window()).putInt(span.sink());
         out.putInt(cosines.length).putInt(filled).putInt(next);
         for (int i = 0; i < cosines.length; i++) {
             out.putDouble(cosines[i]).putDouble(sines[i]);
@@ -114,7 +114,9 @@ public final class StreamState {
     /// @throws java.nio.BufferUnderflowException if it is cut off
     public static StreamState loaded(Size size, Span span, ByteBuffer in) {
         StreamState state = new StreamState(size, span);
-        int[] expected = {size.width(), size.layers(), span.window(), span.sink(), state.cosines.length};
+        int[] expected = {
+            size.width(), size.layers(), size.rotaryBase(), span.window(), span.sink(), state.cosines.length
+        };
         int[] written = new int[expected.length];
         for (int i = 0; i < written.length; i++) {
             written[i] = in.getInt();

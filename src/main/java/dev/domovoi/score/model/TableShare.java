@@ -2,8 +2,8 @@ package dev.domovoi.score.model;
 
 import dev.domovoi.score.model.Layout.Tensor;
 
-/// How much a model takes over from a table of counts: `y += 1.135 sigmoid(s h + 2) table`, by row. With `s` at 0,
-/// where it begins, that is the table itself.
+/// How much a model takes over from a table of counts: `y += 1.135 g table` with `g = sigmoid(h s^T + 2)`, by row.
+/// With `s` at 0, where it begins, that is the table itself.
 final class TableShare {
     /// `1 / sigmoid(2)`, so that the share begins at 1.
     private static final float FULL = 1.135f;
@@ -19,14 +19,14 @@ final class TableShare {
             for (int i = 0; i < d; i++) {
                 sum += w[s.at() + i] * h[t * d + i];
             }
-            g[t] = (float) (1 / (1 + Math.exp(-sum)));
+            g[t] = (float) Sigmoid.of(sum);
             for (int i = 0; i < k; i++) {
                 y[t * k + i] += FULL * g[t] * table[t * k + i];
             }
         }
     }
 
-    /// With `g` the sigmoid: `ds += 1.135 g (1 - g) (dy . table) h`, and `dh` the same with `s` in the place of `h`.
+    /// `ds += 1.135 g (1 - g) (dy table^T) h` and `dh += 1.135 g (1 - g) (dy table^T) s`, by row.
     static void backward(
             float[] h,
             float[] w,

@@ -30,7 +30,7 @@ final class Tape {
     /// `[2L+1][T]`: what the rows of each norm were divided by, inverted; those of layer `l` are `2l` and `2l+1`.
     final float[][] r;
 
-    /// `[L][H,T]`: the logarithms of each softmax's sum.
+    /// `[L][H,positions]`: the logarithms of each softmax's sum; a head's first `T` are used.
     final float[][] logSums;
 
     /// `[T,D]`: what comes out of the last norm.
@@ -39,12 +39,20 @@ final class Tape {
     /// `[T,D]`: the gradient of the rows, on its way back through all layers.
     final float[] dx;
 
-    /// The gradients of one layer's parts, shaped as these: used again by the next.
+    /// `[T,D]`: the gradient by what went into attention or the feed-forward. This and those below are of one layer,
+    /// and used again by the next.
     final float[] dNormed;
 
+    /// `[T,D]`
     final float[] dAttended;
+
+    /// `[T,3D]`
     final float[] dQkv;
+
+    /// `[T,2F]`
     final float[] dGates;
+
+    /// `[T,F]`
     final float[] dGated;
 
     Tape(Size size, int positions) {

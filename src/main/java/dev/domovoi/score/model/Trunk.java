@@ -80,11 +80,13 @@ final class Trunk {
         for (int l = last - 1; l >= 0; l--) {
             Layer layer = at.layers().get(l);
 
+            // dmiddle = dy + what came through the feed-forward
             Linear.backward(kernels, tape.gated[l], wt, layer.down(), dx, tape.dGated, dw, n);
             FeedForward.backward(kernels, tape.gates[l], tape.dGated, tape.dGates, f, n);
             Linear.backward(kernels, tape.normed2[l], wt, layer.gates(), tape.dGates, tape.dNormed, dw, n);
             RmsNorm.backward(kernels, tape.middle[l], w, layer.gain2(), tape.r[2 * l + 1], tape.dNormed, dx, dw, n);
 
+            // dx = dmiddle + what came through attention
             Linear.backward(kernels, tape.attended[l], wt, layer.mix(), dx, tape.dAttended, dw, n);
             Arrays.fill(tape.dQkv, 0, 3 * n * at.size().width(), 0);
             attention.backward(tape.qkv[l], span, tape.attended[l], tape.logSums[l], tape.dAttended, tape.dQkv, n);

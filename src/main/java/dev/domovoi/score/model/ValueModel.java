@@ -33,8 +33,11 @@ public final class ValueModel {
         return at.layout();
     }
 
-    /// Logits `[T,K]` for what follows each of the first `n` positions, `tokens[T]` and `features[T,J]` up to it. The
-    /// array is the model's own, until its next use. With the rows `E` of the bins:
+    /// Logits `[T,K]` for what follows each of the first `n` positions, `tokens[T]` and `features[T,J]` up to it;
+    /// `n` is at least 1 and at most the positions there is room for. The array is the model's own, until its next
+    /// use. `wt` is what [Layout#transpose] makes of `w`, made anew by the caller after each change of `w`.
+    ///
+    /// With the rows `E` of the bins:
     ///
     /// `x_t = E[token_t] + f_t W_f + b_f`, `Y = trunk(X)`, `logits = (Y W_out) E^T + b`; the last layer is tied to
     /// the first.
@@ -53,7 +56,7 @@ public final class ValueModel {
     }
 
     /// The mean loss in nats over the positions from `first` on, whose targets are the tokens after them (`n+1`
-    /// tokens); adds its gradient to `dw`. `0 <= first < n`, and `n` at most the positions there is room for.
+    /// tokens); adds its gradient to `dw`, laid out as `w`. `0 <= first < n`; the rest as for [#forward].
     public double learn(float[] w, float[] wt, int[] tokens, float[] features, int n, int first, float[] dw) {
         forward(w, wt, tokens, features, n);
         int bins = shape.bins();

@@ -17,11 +17,6 @@ public record ValueShape(Size size, int bins, int features) implements Shape {
         return new ValueShape(new Size(48, 2, 4, 128, 1000), 96, 8);
     }
 
-    /// The same with three more features, of what the week usually brings.
-    public static ValueShape weekly() {
-        return new ValueShape(usual().size(), 96, 11);
-    }
-
     @Override
     public Layout layout() {
         return ValueWeights.of(this).layout();

@@ -217,14 +217,14 @@ public final class WeightsFile {
 
     private static void putFloats(ByteBuffer out, float[] weights, int at, int n) {
         for (int i = at; i < at + n; i++) {
-            out.putFloat(weights[i]);
+            out.putFloat(finite(weights[i]));
         }
     }
 
     private static void putWhole(ByteBuffer out, float[] weights, int at, int n) {
         float most = 0;
         for (int i = at; i < at + n; i++) {
-            most = Math.max(most, Math.abs(weights[i]));
+            most = Math.max(most, Math.abs(finite(weights[i])));
         }
         float scale = most / MOST_WHOLE;
         out.putFloat(scale);

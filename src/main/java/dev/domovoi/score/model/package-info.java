@@ -9,11 +9,11 @@
 /// [HazardHead], [NextHead] and [TableShare] is a second use of the trunk. Why it is so:
 /// docs/decisions/transformer.md.
 ///
-/// Letters, here and in the formulae: `T` positions of the one window that is worked on, `D` width of a row, `H`
-/// heads of `C = D/H` columns, `F` hidden columns of the feed-forward, `L` layers, `K` bins or levels to choose from,
-/// `J` features beside a token. Matrices are row-major: `X[T,D]` has row `t` at `t*D`. Side by side is the product of
-/// matrices, and a layer multiplies from the right, `Y = X W` with `W[in,out]`; `∘` multiplies element by element.
-/// `dX` is the gradient of the loss by X, which is to say with respect to it.
+/// Letters, here and in the formulae: `T` positions of the one window that is worked on (`n` in methods), `D` width
+/// of a row, `H` heads of `C = D/H` columns, `F` hidden columns of the feed-forward, `L` layers, `K` bins or levels
+/// to choose from, `J` features beside a token. Matrices are row-major: `X[T,D]` has row `t` at `t*D`. Side by side
+/// is the product of matrices, and a layer multiplies from the right, `Y = X W` with `W[in,out]`; `∘` multiplies
+/// element by element. `dX` is the gradient of the loss by X, which is to say with respect to it.
 ///
 /// `w` is all weights in one array, and a [Layout.Tensor] says where in it; `wt` the same with each tensor transposed
 /// in its place, which the caller makes anew after each change; `dw` the gradient, laid out as `w`.

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.domovoi.score.Envelope;
 import dev.domovoi.score.Judgement;
 import dev.domovoi.score.ReadyState;
+import dev.domovoi.score.Restored;
 import dev.domovoi.score.Scorer;
 import dev.domovoi.score.baseline.Wording;
 import dev.domovoi.score.calibrate.BlockMaxima;

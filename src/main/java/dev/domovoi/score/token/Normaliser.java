@@ -27,7 +27,7 @@ public final class Normaliser {
         this.memory = memory;
     }
 
-    /// The value's distance from the centre; then learns it.
+    /// The value's distance from the centre, below 0 for a value below it; then learns it. Values must be finite.
     public double distance(double x) {
         if (count == 0) {
             centre = x;

@@ -58,8 +58,8 @@ public final class ValueTokeniser {
         return week.isPresent() ? WEEKLY_FEATURES : FEATURES;
     }
 
-    /// The value's token; its features go to `features`. `slot` is the time of this row, counted in slots from the
-    /// start of the week, `next` that of the one to come, each [#NO_SLOT] where it is not known.
+    /// The token of `x`, which must be finite; its features go to `features`. `slot` is the time of this row, counted
+    /// in slots from the start of the week, `next` that of the one to come, each [#NO_SLOT] where it is not known.
     public int token(double x, int slot, int next, float[] features) {
         int token = token(x, slot);
         features(next, features);

@@ -1,7 +1,6 @@
 package dev.domovoi.score.train;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What made-up streams are like: how many rows they have, of which numbers of slots a day one is drawn, and which
 /// share of them knows days of the week.
@@ -19,17 +18,5 @@ public record Mixture(int rows, List<Integer> slotsPerDay, double byWeekday) {
     /// One to twelve weeks, most of them in slots of five minutes.
     public static Mixture days() {
         return new Mixture(2048, List.of(24, 48, 96, 144, 288, 288, 288), 0.3);
-    }
-
-    /// Twice as long, in longer slots, and with more weekly rhythm: for what weeks can teach.
-    public static Mixture weeks() {
-        List<Integer> slots = Stream.of(times(7, 24), times(4, 48), times(3, 96), times(2, 144), times(4, 288))
-                .flatMap(List::stream)
-                .toList();
-        return new Mixture(4096, slots, 0.5);
-    }
-
-    private static List<Integer> times(int count, int slots) {
-        return java.util.Collections.nCopies(count, slots);
     }
 }

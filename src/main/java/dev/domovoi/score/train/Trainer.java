@@ -19,7 +19,8 @@ import java.util.zip.CRC32C;
 /// order, so that the threads of the executor may be as many as they like and the result is the same to the bit.
 public final class Trainer {
     private static final int PARTS = 4;
-    private static final Envelope ENVELOPE = new Envelope(0x44_4D_56_54, 1, "the state of a training");
+    private static final int HEAD_BYTES = 2 * Integer.BYTES + Double.BYTES;
+    private static final Envelope ENVELOPE = new Envelope(0x44_4D_56_54, 2, "the state of a training");
 
     private final TrainingPlan plan;
     private final Lessons lessons;
@@ -99,10 +100,21 @@ public final class Trainer {
         return loss / plan.batch();
     }
 
-    /// All that is needed to go on later with the same result: weights, means, steps.
+    /// Whether every weight is a number still.
+    public boolean isFinite() {
+        for (float weight : weights) {
+            if (!Float.isFinite(weight)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// All that is needed to go on later with the same result: weights, means, steps; and what the next lesson costs,
+    /// which only the same streams and the same arithmetic give to the bit.
     public byte[] state() {
-        ByteBuffer body = ByteBuffer.allocate(2 * Integer.BYTES + 3 * layout.size() * Float.BYTES);
-        body.putInt(fingerprint()).putInt(steps());
+        ByteBuffer body = ByteBuffer.allocate(HEAD_BYTES + 3 * layout.size() * Float.BYTES);
+        body.putInt(fingerprint()).putInt(steps()).putDouble(nextLesson(steps(), weights, transposed));
         for (float[] part : List.of(weights, optimiser.firstMeans(), optimiser.secondMeans())) {
             body.asFloatBuffer().put(part);
             body.position(body.position() + part.length * Float.BYTES);
@@ -110,7 +122,13 @@ public final class Trainer {
         return ENVELOPE.sealed(body.flip());
     }
 
-    /// Goes on from a state of the same plan; the problem where it is none.
+    /// The loss of the first window of a step.
+    private double nextLesson(int step, float[] theirs, float[] turned) {
+        lessons.advanceTo(step);
+        return parts.getFirst().pupil.learn(0, theirs, turned, gradient);
+    }
+
+    /// Goes on from a state of the same plan, streams and arithmetic; the problem where it is none.
     public Optional<Problem> resume(String name, byte[] state) {
         return switch (ENVELOPE.opened(name, state)) {
             case Envelope.Opened.Refused refused -> Optional.of(refused.problem());
@@ -119,24 +137,31 @@ public final class Trainer {
     }
 
     private Optional<Problem> resume(String name, ByteBuffer body) {
-        if (body.remaining() != 2 * Integer.BYTES + 3 * layout.size() * Float.BYTES || body.getInt() != fingerprint()) {
-            return Optional.of(new Problem(name, "the state of a training by this plan", "that of another one"));
+        if (body.remaining() != HEAD_BYTES + 3 * layout.size() * Float.BYTES || body.getInt() != fingerprint()) {
+            return Optional.of(new Problem(name, "a training by this plan, with these streams", "another one"));
         }
         int steps = body.getInt();
+        double cost = body.getDouble();
         float[][] parts = new float[3][layout.size()];
         for (float[] part : parts) {
             body.asFloatBuffer().get(part);
             body.position(body.position() + part.length * Float.BYTES);
         }
+        float[] turned = new float[layout.size()];
+        layout.transpose(parts[0], turned);
+        double costsHere = nextLesson(steps, parts[0], turned);
+        if (costsHere != cost) {
+            return Optional.of(new Problem(name, "a next window of " + cost + " nats", costsHere + " here"));
+        }
         System.arraycopy(parts[0], 0, weights, 0, weights.length);
+        System.arraycopy(turned, 0, transposed, 0, turned.length);
         optimiser.resume(steps, parts[1], parts[2]);
-        layout.transpose(weights, transposed);
         return Optional.empty();
     }
 
     private int fingerprint() {
         CRC32C fingerprint = new CRC32C();
-        fingerprint.update(plan.toString().getBytes(StandardCharsets.UTF_8));
+        fingerprint.update((plan + "; " + lessons.origin()).getBytes(StandardCharsets.UTF_8));
         return (int) fingerprint.getValue();
     }
 

@@ -8,6 +8,9 @@ import dev.domovoi.score.model.ValueShape;
 /// positions of each not scored, and the optimiser's figures.
 public record TrainingPlan(
         Shape shape, int window, int batch, int unscored, Schedule schedule, double decay, double clip, long seed) {
+    /// Steps of the usual model of values.
+    public static final int USUAL_STEPS = 2600;
+
     public TrainingPlan {
         if (window < 2 || batch < 1 || unscored < 0 || unscored >= window) {
             throw new IllegalArgumentException(
@@ -18,7 +21,8 @@ public record TrainingPlan(
 
     /// The model that scoring was measured with: 16 million positions.
     public static TrainingPlan usual(long seed) {
-        return new TrainingPlan(ValueShape.usual(), 256, 24, 8, new Schedule(2600, 100, 3e-3, 0.05), 0.02, 1.0, seed);
+        return new TrainingPlan(
+                ValueShape.usual(), 256, 24, 8, new Schedule(USUAL_STEPS, 100, 3e-3, 0.05), 0.02, 1.0, seed);
     }
 
     /// The model of events: about four million events.

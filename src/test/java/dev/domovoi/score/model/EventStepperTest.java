@@ -2,6 +2,7 @@ package dev.domovoi.score.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -70,6 +71,20 @@ final class EventStepperTest {
             float[] next = stepper.next(outlook, 3).clone();
             assertArrayEquals(next, stepper.next(loaded, 3));
         }
+    }
+
+    @Test
+    void refusesMoreEventsThanOne() {
+        Span span = new Span(16, 0);
+        EventStepper stepper = new EventStepper(Kernels.best(), SHAPE, weights, span);
+        StreamState state = new StreamState(SHAPE.size(), span);
+        EventOutlook outlook = new EventOutlook(SHAPE);
+        EventWindow two = new EventWindow(SHAPE, 2);
+        two.copy(window, 0, 2);
+
+        assertThrows(IllegalArgumentException.class, () -> stepper.step(state, two, outlook));
+        assertThrows(IllegalArgumentException.class, () -> stepper.step(state, new EventWindow(SHAPE, 1), outlook));
+        assertEquals(0, state.seen());
     }
 
     @Test

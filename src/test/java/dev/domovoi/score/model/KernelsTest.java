@@ -61,6 +61,31 @@ final class KernelsTest {
     }
 
     @Test
+    void normaliseAndGateAlikeWhateverTheLength() {
+        for (int n = 2; n < 70; n++) { // of one element the gradient is 0, and its rounding anything
+            float[] x = Compared.random(random, n + 2, 2);
+            float[] g = Compared.random(random, n + 1, 1);
+            float[] dy = Compared.random(random, n, 1);
+            float[][] expected = new float[5][n + 3];
+            float[][] actual = new float[5][n + 3];
+
+            float r = plain.normalise(x, 2, g, 1, expected[0], 1, n, 1e-6f);
+            assertEquals(r, fast.normalise(x, 2, g, 1, actual[0], 1, n, 1e-6f), r * TOLERANCE);
+            plain.normaliseGradient(x, 2, g, 1, r, dy, 0, expected[1], 3, expected[2], 1, n);
+            fast.normaliseGradient(x, 2, g, 1, r, dy, 0, actual[1], 3, actual[2], 1, n);
+            plain.gate(x, 2, g, 1, expected[3], 2, n);
+            fast.gate(x, 2, g, 1, actual[3], 2, n);
+            for (int i = 0; i < 4; i++) {
+                Compared.assertClose("part " + i + " of " + n, Compared.doubles(expected[i]), actual[i], TOLERANCE);
+            }
+            plain.gateGradient(x, 2, g, 1, dy, 0, expected[3], 1, expected[4], 2, n);
+            fast.gateGradient(x, 2, g, 1, dy, 0, actual[3], 1, actual[4], 2, n);
+            Compared.assertClose("da of " + n, Compared.doubles(expected[3]), actual[3], TOLERANCE);
+            Compared.assertClose("db of " + n, Compared.doubles(expected[4]), actual[4], TOLERANCE);
+        }
+    }
+
+    @Test
     void exponentialsAreAsExactAsStatedAndNeverInfinite() {
         double worst = 0;
         float[] one = new float[1];

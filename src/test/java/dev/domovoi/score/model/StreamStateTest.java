@@ -54,19 +54,51 @@ final class StreamStateTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> StreamState.loaded(new Size(12, 1, 3, 8, 500), SPAN, ByteBuffer.wrap(bytes)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> StreamState.loaded(new Size(12, 2, 3, 8, 1000), SPAN, ByteBuffer.wrap(bytes)),
+                "another rotary base");
         for (int cut = 0; cut < bytes.length; cut += 7) {
             ByteBuffer shorter = ByteBuffer.wrap(bytes, 0, cut);
             assertThrows(BufferUnderflowException.class, () -> StreamState.loaded(SHAPE.size(), SPAN, shorter));
         }
         for (int round = 0; round < 500; round++) {
             byte[] damaged = bytes.clone();
-            ByteBuffer.wrap(damaged).putInt(4 * random.nextInt(7), random.nextInt(-3, 40));
+            ByteBuffer.wrap(damaged).putInt(4 * random.nextInt(StreamState.HEAD_INTS), random.nextInt(-3, 40));
             try {
                 StreamState other = StreamState.loaded(SHAPE.size(), SPAN, ByteBuffer.wrap(damaged));
                 stepper.step(other, 0, features);
             } catch (IllegalArgumentException refused) {
                 assertTrue(String.valueOf(refused.getMessage()).contains("state"), refused.toString());
             }
+        }
+    }
+
+    @Test
+    void refusesTurnsOffTheUnitCircle() {
+        StreamState state = new StreamState(SHAPE.size(), SPAN);
+        stepper.step(state, 3, features);
+        byte[] bytes = saved(state);
+        int firstTurn = StreamState.HEAD_INTS * Integer.BYTES;
+        for (double shrunk : new double[] {0, 0.5, 0.999}) {
+            byte[] damaged = bytes.clone();
+            ByteBuffer turns = ByteBuffer.wrap(damaged);
+            turns.putDouble(firstTurn, shrunk * turns.getDouble(firstTurn));
+            turns.putDouble(firstTurn + Double.BYTES, shrunk * turns.getDouble(firstTurn + Double.BYTES));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> StreamState.loaded(SHAPE.size(), SPAN, ByteBuffer.wrap(damaged)));
+        }
+    }
+
+    @Test
+    void stepsNoStateOfAnotherSizeOrSpan() {
+        StreamState otherBase = new StreamState(new Size(12, 2, 3, 8, 1000), SPAN);
+        StreamState otherHeads = new StreamState(new Size(12, 2, 2, 8, 500), SPAN);
+        StreamState otherSpan = new StreamState(SHAPE.size(), new Span(10, 1));
+        for (StreamState other : new StreamState[] {otherBase, otherHeads, otherSpan}) {
+            assertThrows(IllegalArgumentException.class, () -> stepper.step(other, 3, features));
+            assertEquals(0, other.seen());
         }
     }
 

@@ -2,13 +2,17 @@ package dev.domovoi.score.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.score.model.CrossEntropy;
 import dev.domovoi.score.model.Kernels;
 import dev.domovoi.score.model.PlainKernels;
 import dev.domovoi.score.model.Size;
+import dev.domovoi.score.model.Span;
+import dev.domovoi.score.model.ValueModel;
 import dev.domovoi.score.model.ValueShape;
+import dev.domovoi.score.model.WeightsFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +94,55 @@ final class TrainerTest {
         assertArrayEquals(before, trainer.weights());
     }
 
+    @Test
+    void refusesAStateThatOtherStreamsWereLearnedWith() throws Exception {
+        TrainingPlan plan = plan(32, 6, 20, 2);
+        byte[] state = trained(threads, 3).state();
+        Mixture same = new Mixture(200, List.of(24, 96), 0.3);
+        Mixture slots = new Mixture(200, List.of(48), 0.3);
+        Mixture weekdays = new Mixture(200, List.of(24, 96), 0.31);
+        for (SeriesPool pool : List.of(
+                new SeriesPool(10, 2, slots, 8, 3),
+                new SeriesPool(10, 2, weekdays, 8, 3),
+                new SeriesPool(11, 2, same, 8, 3),
+                new SeriesPool(10, 1, same, 8, 3),
+                new SeriesPool(10, 2, same, 8, 4))) {
+            ValueLessons lessons = new ValueLessons(plan, pool, Kernels.best());
+            String problem =
+                    new Trainer(plan, lessons).resume("s", state).orElseThrow().toString();
+            assertTrue(problem.contains("with these streams"), problem);
+        }
+        ValueLessons right = new ValueLessons(plan, new SeriesPool(10, 2, same, 8, 3), Kernels.best());
+        assertEquals(Optional.empty(), new Trainer(plan, right).resume("s", state));
+    }
+
+    @Test
+    void losesNextToNothingToWholeNumbers() throws Exception {
+        Trainer trainer = trained(threads, 20);
+        ValueShape shape = new ValueShape(SMALL, 96, 8);
+        byte[] file = WeightsFile.encoded(
+                List.of(new WeightsFile.Values(shape, trainer.weights())), WeightsFile.Precision.INT8);
+        WeightsFile.Read.Whole read = assertInstanceOf(WeightsFile.Read.Whole.class, WeightsFile.decoded("w", file));
+        double exact = nats(shape, trainer.weights());
+        assertEquals(exact, nats(shape, read.members().getFirst().weights()), 0.0005 * exact);
+    }
+
+    private static double nats(ValueShape shape, float[] w) {
+        ValueModel model = new ValueModel(Kernels.best(), shape, new Span(64, 0), 64);
+        float[] turned = new float[w.length];
+        model.layout().transpose(w, turned);
+        SeriesPool pool = new SeriesPool(10, 2, new Mixture(200, List.of(24, 96), 0.3), 8, 99);
+        pool.advanceTo(0);
+        int[] tokens = new int[65];
+        float[] features = new float[64 * 8];
+        double sum = 0;
+        for (int place = 0; place < 40; place++) {
+            pool.fill(place, tokens, features);
+            sum += model.learn(w, turned, tokens, features, 64, 8, new float[w.length]);
+        }
+        return sum / 40;
+    }
+
     private Trainer trained(ExecutorService executor, int steps) throws InterruptedException {
         Trainer trainer = trainer();
         for (int step = 0; step < steps; step++) {
@@ -114,6 +167,11 @@ final class TrainerTest {
     /// The same few windows again and again: noise, with features that tell them apart.
     private record Repeated(TrainingPlan plan) implements Windows {
         @Override
+        public String origin() {
+            return "one window";
+        }
+
+        @Override
         public void advanceTo(int step) {}
 
         @Override
@@ -130,6 +188,11 @@ final class TrainerTest {
 
     /// Four tokens far apart, each followed by the next with 0.7, by itself with 0.2, by the one before with 0.1.
     private static final class Chain implements Windows {
+        @Override
+        public String origin() {
+            return "a chain";
+        }
+
         private static final double[] SHARES = {0.7, 0.2, 0.1};
         private static final int[] MOVES = {1, 0, 3};
 
