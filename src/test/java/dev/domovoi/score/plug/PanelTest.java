@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.score.Judgement;
+import dev.domovoi.score.Restored;
+import dev.domovoi.score.Scorer;
 import dev.domovoi.score.model.EventShape;
 import dev.domovoi.score.model.Kernels;
 import dev.domovoi.score.model.WeightsFile;
@@ -51,7 +53,7 @@ final class PanelTest {
         return PlugScorer.restored(state, Plugs.PLUG, Plugs.ROME, Duration.ofSeconds(TICK), panel);
     }
 
-    private static List<Judgement> run(PlugScorer scorer, long from, long to) {
+    private static List<Judgement> run(Scorer scorer, long from, long to) {
         return Plugs.run(scorer, from, to, TICK, Plugs.freezer(3), 1);
     }
 
