@@ -23,58 +23,91 @@ import java.util.function.Consumer;
 /// One stream that is learned: its resampler, and the scorers that learn it side by side. One of them speaks: the
 /// champion, or while that is too young to judge, the first that is not.
 ///
-/// What is unusual is not learned: what was known before it is put aside, and taken up again when it is over. Only what
-/// lasts is learned after all.
+/// What is unusual is not learned. What was known an hour or two before it began is put aside; whenever the stream
+/// seems
+/// calm again, what was learned since is forgotten but for the last two hours, so that what goes on alarms again, and
+/// what is over leaves no trace. Only what lasts is learned after all.
 final class Learner {
-    /// So long it may be unusual, in one incident or in several less than [#BETWEEN] apart, before it is the new
-    /// normal.
+    /// So long something may be unusual before it is the new normal.
     static final Duration LASTING = Duration.ofDays(3);
 
-    private static final Duration BETWEEN = Duration.ofDays(1);
+    /// Less than an incident needs to be closed, and than a block of the calibration needs to count.
+    private static final Duration CALM = Duration.ofMinutes(30);
+
+    private static final Duration HEARD_AGAIN = Duration.ofHours(2);
+    private static final Duration BETWEEN_COPIES = Duration.ofHours(1);
+    private static final String HOURLY = "hour_of_week";
     private static final long MINUTE_SECONDS = 60;
     private static final Instant NEVER = Instant.EPOCH;
 
+    private final StreamId stream;
     private final Resampler resampler;
     private final List<Contender> contenders;
-    private Map<String, byte[]> aside = Map.of();
-    private Instant unusualSince = NEVER;
-    private Instant usualSince = NEVER;
+    private final RecentTicks recent = new RecentTicks(HEARD_AGAIN, Streams.TICK);
+    private byte[] newerCopy = new byte[0];
+    private byte[] olderCopy = new byte[0];
+    private Instant copiedAt = NEVER;
+    private Optional<LearnerState.Aside> aside = Optional.empty();
+    private boolean isAccepted;
+    private Instant alarmedAt = NEVER;
+    private Instant lookedAt = NEVER;
 
-    /// A scorer with what it is fed by, and when its evidence last became clearly stronger.
+    /// A scorer with what it is fed by, what it said last, and when its evidence last became clearly stronger.
     private static final class Contender {
         final Candidate candidate;
-        final LongerTicks ticks;
+        LongerTicks ticks;
         Scorer scorer;
         Instant newsAt = NEVER;
+        Optional<Judgement> newest = Optional.empty();
+        boolean alarmed;
 
         Contender(Candidate candidate) {
             this.candidate = candidate;
             this.ticks = new LongerTicks(Streams.TICK, candidate.tick());
             this.scorer = candidate.fresh().get();
         }
+
+        /// The tick that is judged now, where this one completes it.
+        Optional<Tick> judge(Tick tick, double alarmsPerWeek) {
+            Optional<Tick> longer = ticks.add(tick);
+            longer.ifPresent(whole -> {
+                newest = scorer.judge(whole, alarmsPerWeek);
+                boolean alarms = newest.filter(Judgement::alarms).isPresent();
+                if (newest.filter(Judgement::isNews).isPresent() || (alarms && !alarmed)) {
+                    newsAt = whole.measuredAt();
+                }
+                alarmed = alarms;
+            });
+            return longer;
+        }
+
+        boolean endsMinute(Tick longer) {
+            return longer.start().plus(candidate.tick()).getEpochSecond() % MINUTE_SECONDS == 0;
+        }
     }
 
-    private Learner(Resampler resampler, List<Candidate> candidates) {
+    private Learner(StreamId stream, Resampler resampler, List<Candidate> candidates) {
+        this.stream = stream;
         this.resampler = resampler;
         this.contenders = candidates.stream().map(Contender::new).toList();
     }
 
     static Learner fresh(StreamId stream, ZoneId zone) {
-        return new Learner(new Resampler(stream, Streams.TICK), Contenders.of(stream, zone));
+        return new Learner(stream, new Resampler(stream, Streams.TICK), Contenders.of(stream, zone));
     }
 
     /// The same resampler with what another one has learned; what cannot be used of it is told, and learned anew.
-    Learner withLearned(byte[] state, StreamId stream, ZoneId zone, Consumer<Problem> damaged) {
-        Learner learner = new Learner(resampler, Contenders.of(stream, zone));
+    Learner withLearned(byte[] state, ZoneId zone, Consumer<Problem> damaged) {
+        Learner learner = new Learner(stream, resampler, Contenders.of(stream, zone));
         LearnerState saved = LearnerState.read(stream.toString(), state, damaged);
-        learner.unusualSince = saved.unusualSince();
-        learner.usualSince = saved.usualSince();
-        learner.aside = saved.aside();
         learner.take(saved.now(), damaged);
+        learner.aside = saved.aside();
+        learner.isAccepted = saved.isAccepted();
         return learner;
     }
 
-    private void take(Map<String, byte[]> states, Consumer<Problem> damaged) {
+    private void take(byte[] packed, Consumer<Problem> damaged) {
+        Map<String, byte[]> states = LearnerState.unpacked("state/" + stream, packed, damaged);
         for (Contender contender : contenders) {
             byte[] state = states.get(contender.candidate.name());
             if (state != null) {
@@ -87,13 +120,13 @@ final class Learner {
     }
 
     byte[] state() {
-        return new LearnerState(unusualSince, usualSince, states(), aside).written();
+        return new LearnerState(copy(), aside, isAccepted).written();
     }
 
-    private Map<String, byte[]> states() {
+    private byte[] copy() {
         Map<String, byte[]> states = new TreeMap<>();
         contenders.forEach(contender -> states.put(contender.candidate.name(), contender.scorer.state()));
-        return states;
+        return LearnerState.packed(states);
     }
 
     Resampler resampler() {
@@ -102,23 +135,64 @@ final class Learner {
 
     /// Lets every scorer judge and learn the tick; once a minute the one that speaks is heard.
     void learn(Tick tick, double alarmsPerWeek, Optional<String> champion, Consumer<Score> judged) {
+        copyNowAndThen(tick.start());
+        recent.add(tick);
         Contender speaker = speaker(champion, tick.start());
+        Optional<Tick> spoken = Optional.empty();
         for (Contender contender : contenders) {
-            contender.ticks.add(tick).ifPresent(longer -> {
-                Optional<Judgement> judgement = contender.scorer.judge(longer, alarmsPerWeek);
-                judgement.filter(Judgement::isNews).ifPresent(news -> contender.newsAt = longer.measuredAt());
-                if (contender == speaker && endsMinute(longer, contender.candidate)) {
-                    judgement
-                            .filter(Judgement::isReady)
-                            .map(ready -> contender.scorer.told(longer, ready, contender.newsAt))
-                            .ifPresent(judged);
-                }
-            });
+            Optional<Tick> longer = contender.judge(tick, alarmsPerWeek);
+            spoken = contender == speaker ? longer : spoken;
+        }
+        spoken.filter(speaker::endsMinute).ifPresent(longer -> speak(speaker, longer, alarmsPerWeek, judged));
+    }
+
+    private void copyNowAndThen(Instant now) {
+        if (aside.isEmpty() && Duration.between(copiedAt, now).abs().compareTo(BETWEEN_COPIES) >= 0) {
+            olderCopy = newerCopy;
+            newerCopy = copy();
+            copiedAt = now;
         }
     }
 
-    private static boolean endsMinute(Tick tick, Candidate candidate) {
-        return tick.start().plus(candidate.tick()).getEpochSecond() % MINUTE_SECONDS == 0;
+    private void speak(Contender speaker, Tick tick, double alarmsPerWeek, Consumer<Score> judged) {
+        Instant calmSince = alarmedAt.isAfter(lookedAt) ? alarmedAt : lookedAt;
+        if (aside.isPresent() && !speaker.alarmed && !tick.start().isBefore(calmSince.plus(CALM))) {
+            lookedAt = tick.start();
+            lookAgain(alarmsPerWeek, NEVER);
+        }
+        if (speaker.alarmed) {
+            alarmedAt = tick.start();
+        }
+        speaker.newest.filter(Judgement::isReady).ifPresent(ready -> judged.accept(score(speaker, tick, ready)));
+    }
+
+    /// What is told is held against the means of hours, where those are known: a thermostat's minutes are all or
+    /// nothing.
+    private Score score(Contender speaker, Tick tick, Judgement ready) {
+        Score score = speaker.scorer.told(tick, ready, speaker.newsAt);
+        return contenders.stream()
+                .filter(contender -> contender.candidate.name().equals(HOURLY))
+                .findFirst()
+                .flatMap(contender -> contender.newest)
+                .map(hour -> score.of(hour.value(), hour.expected()))
+                .orElse(score);
+    }
+
+    /// Goes on from what was known before, with what came after `from` in the last two hours heard again. The budget is
+    /// not paid twice.
+    private void lookAgain(double alarmsPerWeek, Instant from) {
+        List<Scorer> until =
+                contenders.stream().map(contender -> contender.scorer).toList();
+        take(aside.orElseThrow().states(), problem -> {});
+        contenders.forEach(contender -> contender.ticks = new LongerTicks(Streams.TICK, contender.candidate.tick()));
+        for (Tick tick : recent.of(stream)) {
+            if (tick.start().isAfter(from)) {
+                contenders.forEach(contender -> contender.judge(tick, alarmsPerWeek));
+            }
+        }
+        for (int i = 0; i < until.size(); i++) {
+            contenders.get(i).scorer.goOnPaying(until.get(i));
+        }
     }
 
     private Contender speaker(Optional<String> champion, Instant now) {
@@ -148,39 +222,42 @@ final class Learner {
                 .orElseThrow();
     }
 
-    /// It has become unusual: what comes from now on is forgotten again, unless it lasts.
-    void setAside(Instant now) {
-        if (!aside.isEmpty()) {
-            return;
+    /// The stream is unusual; to be told again and again while it is. True once, when that has lasted so long that it
+    /// is
+    /// learned after all.
+    boolean isUnusual(Instant now) {
+        if (aside.isEmpty() && !isAccepted) {
+            byte[] before = olderCopy.length > 0 ? olderCopy : newerCopy.length > 0 ? newerCopy : copy();
+            aside = Optional.of(new LearnerState.Aside(now, before));
+            alarmedAt = now;
         }
-        if (now.isAfter(usualSince.plus(BETWEEN))) {
-            unusualSince = now;
+        boolean lasts =
+                aside.filter(some -> !now.isBefore(some.since().plus(LASTING))).isPresent();
+        if (lasts) {
+            learnAfterAll();
         }
-        if (!isLasting(now)) {
-            aside = states();
+        return lasts;
+    }
+
+    /// The stream is as usual: only what came after the last alarm is learned.
+    void isUsual(double alarmsPerWeek) {
+        if (aside.isPresent()) {
+            lookAgain(alarmsPerWeek, alarmedAt);
+            aside = Optional.empty();
         }
+        isAccepted = false;
     }
 
-    /// It is over: goes on from what was known before, as if nothing had been heard meanwhile.
-    void putBack(Instant now, Consumer<Problem> damaged) {
-        take(aside, damaged);
-        aside = Map.of();
-        usualSince = now;
+    /// What is unusual now is normal, and learned, for as long as it goes on.
+    void learnAfterAll() {
+        aside = Optional.empty();
+        isAccepted = true;
     }
 
-    /// What was unusual is normal now, and learned; whether there was anything to be learned.
-    boolean learnAfterAll() {
-        boolean wasAside = !aside.isEmpty();
-        aside = Map.of();
-        return wasAside;
-    }
-
-    /// Learns what has lasted; whether there was anything.
-    boolean learnsLasting(Instant now) {
-        return isLasting(now) && learnAfterAll();
-    }
-
-    private boolean isLasting(Instant now) {
-        return !unusualSince.equals(NEVER) && !now.isBefore(unusualSince.plus(LASTING));
+    /// The clock was set: what began, began as long ago as before.
+    void clockSet(Duration by) {
+        aside = aside.map(some -> new LearnerState.Aside(some.since().plus(by), some.states()));
+        alarmedAt = alarmedAt.plus(by);
+        lookedAt = NEVER;
     }
 }

@@ -12,54 +12,90 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/// What a [Learner] gives to the next run: the scorers' states by their names, those put aside, and when the stream
+/// What a [Learner] gives to the next run: the scorers' states by their names, deflated; what was known before it
 /// became
-/// unusual and usual again (the epoch for never); one deflated body in an envelope.
-record LearnerState(Instant unusualSince, Instant usualSince, Map<String, byte[]> now, Map<String, byte[]> aside) {
-    private static final Envelope ENVELOPE = new Envelope(0x44_4C_52_4E, 1, "what was learned of a stream");
+/// unusual, with when that was; and whether what is unusual now was called normal.
+@SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared
+record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted) {
+    private static final int MAGIC = 0x44_4C_52_4E;
+    private static final Envelope ENVELOPE = new Envelope(MAGIC, 1, "what was learned of a stream");
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_STATES = 16;
 
     /// Before there were several scorers the state was that of the hour of the week alone.
     private static final String FIRST = "hour_of_week";
 
+    /// What was known before, as [#packed] gives it.
+    @SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared
+    record Aside(Instant since, byte[] states) {}
+
     static LearnerState read(String stream, byte[] state, Consumer<Problem> damaged) {
         String name = "state/" + stream;
+        if (state.length >= Integer.BYTES && ByteBuffer.wrap(state).getInt() != MAGIC) {
+            return none(Map.of(FIRST, state));
+        }
         return switch (ENVELOPE.opened(name, state)) {
             case Envelope.Opened.Whole(ByteBuffer body) -> body(name, body, damaged);
-            case Envelope.Opened.Refused refused -> none(Map.of(FIRST, state));
+            case Envelope.Opened.Refused(Problem problem) -> {
+                damaged.accept(problem);
+                yield none(Map.of());
+            }
         };
     }
 
     private static LearnerState none(Map<String, byte[]> states) {
-        return new LearnerState(Instant.EPOCH, Instant.EPOCH, states, Map.of());
+        return new LearnerState(packed(states), Optional.empty(), false);
     }
 
-    private static LearnerState body(String name, ByteBuffer deflated, Consumer<Problem> damaged) {
+    private static LearnerState body(String name, ByteBuffer body, Consumer<Problem> damaged) {
         try {
-            ByteBuffer body = inflated(deflated);
-            Instant unusual = Instant.ofEpochMilli(body.getLong());
-            Instant usual = Instant.ofEpochMilli(body.getLong());
-            return new LearnerState(unusual, usual, states(body), states(body));
-        } catch (BufferUnderflowException | IllegalArgumentException | IOException wrong) {
-            damaged.accept(new Problem(name, "names and states", String.valueOf(wrong.getMessage())));
+            boolean isAccepted = body.get() != 0;
+            Instant since = Instant.ofEpochMilli(body.getLong());
+            byte[] now = bytes(body);
+            byte[] before = bytes(body);
+            return new LearnerState(
+                    now, before.length == 0 ? Optional.empty() : Optional.of(new Aside(since, before)), isAccepted);
+        } catch (BufferUnderflowException | IllegalArgumentException wrong) {
+            damaged.accept(wrongIn(name, wrong));
             return none(Map.of());
         }
     }
 
+    private static Problem wrongIn(String name, Exception wrong) {
+        return new Problem(name, "names and states", "a part that does not fit: " + wrong);
+    }
+
     byte[] written() {
-        int bytes = 2 * Long.BYTES + bytes(now) + bytes(aside);
-        ByteBuffer body = ByteBuffer.allocate(bytes);
-        body.putLong(unusualSince.toEpochMilli()).putLong(usualSince.toEpochMilli());
-        put(body, now);
-        put(body, aside);
-        return ENVELOPE.sealed(deflated(body.array()));
+        byte[] before = aside.map(Aside::states).orElse(new byte[0]);
+        long since = aside.map(some -> some.since().toEpochMilli()).orElse(0L);
+        ByteBuffer body = ByteBuffer.allocate(1 + Long.BYTES + 2 * Integer.BYTES + now.length + before.length);
+        body.put((byte) (isAccepted ? 1 : 0)).putLong(since);
+        body.putInt(now.length).put(now).putInt(before.length).put(before);
+        return ENVELOPE.sealed(body.flip());
+    }
+
+    /// The scorers' states, deflated.
+    static byte[] packed(Map<String, byte[]> states) {
+        ByteBuffer body = ByteBuffer.allocate(bytes(states));
+        put(body, states);
+        return deflated(body.array());
+    }
+
+    /// What [#packed] was given; where it cannot be read, nothing, and the problem is told.
+    static Map<String, byte[]> unpacked(String name, byte[] packed, Consumer<Problem> damaged) {
+        try {
+            return states(inflated(packed));
+        } catch (BufferUnderflowException | IllegalArgumentException | IOException wrong) {
+            damaged.accept(wrongIn(name, wrong));
+            return Map.of();
+        }
     }
 
     private static int bytes(Map<String, byte[]> states) {
@@ -101,7 +137,7 @@ record LearnerState(Instant unusualSince, Instant usualSince, Map<String, byte[]
         return length;
     }
 
-    private static ByteBuffer deflated(byte[] body) {
+    private static byte[] deflated(byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2);
         try (Deflater fast = new Deflater(Deflater.BEST_SPEED);
                 DeflaterOutputStream deflating = new DeflaterOutputStream(out, fast)) {
@@ -109,13 +145,11 @@ record LearnerState(Instant unusualSince, Instant usualSince, Map<String, byte[]
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return ByteBuffer.wrap(out.toByteArray());
+        return out.toByteArray();
     }
 
-    private static ByteBuffer inflated(ByteBuffer deflated) throws IOException {
-        byte[] bytes = new byte[deflated.remaining()];
-        deflated.get(bytes);
-        try (InflaterInputStream inflating = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+    private static ByteBuffer inflated(byte[] deflated) throws IOException {
+        try (InflaterInputStream inflating = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
             return ByteBuffer.wrap(inflating.readNBytes(MOST_BYTES));
         }
     }

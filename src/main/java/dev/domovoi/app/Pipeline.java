@@ -14,16 +14,20 @@ import dev.domovoi.observe.Decoded.Learned;
 import dev.domovoi.observe.hygiene.Hygiene;
 import dev.domovoi.observe.hygiene.Reason;
 import dev.domovoi.observe.hygiene.Verdict;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Observation.SwitchState;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
 import dev.domovoi.signal.StreamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The whole way on one page: what a message observed is learned and judged, what was judged is decided, what was
 /// decided is kept, told and done. One thread owns it and handles one arrival at a time.
@@ -137,7 +141,11 @@ public final class Pipeline {
                 isAway = false;
                 devices.brokerBack(now);
             }
-            case CLOCK_JUMP -> devices.clockSet(latest.equals(Instant.MIN) ? now : latest, now);
+            case CLOCK_JUMP -> {
+                Instant before = latest.equals(Instant.MIN) ? now : latest;
+                devices.clockSet(before, now);
+                streams.clockSet(Duration.between(before, now));
+            }
             case START, RELOAD -> {}
         }
         if (unsettled.cause() != Cause.START) {
@@ -158,9 +166,17 @@ public final class Pipeline {
         streams.interrupt(device -> !devices.isCurrent(device, now));
         streams.advance(now, score -> judged(score, now));
         decide(new Event.Minute(), now);
-        streams.learnLasting(now).forEach(outlets::learnedLasting);
+        streams.keepApart(unusual(), now).forEach(outlets::learnedLasting);
         outlets.progressed(streams.progress(now));
         latest = now;
+    }
+
+    private Map<DeviceId, Streams.Unusual> unusual() {
+        return state.incidents().stream()
+                .collect(Collectors.toMap(
+                        Incident::device,
+                        incident -> isFalse(incident) ? Streams.Unusual.CALLED_NORMAL : Streams.Unusual.YES,
+                        (one, other) -> one.compareTo(other) > 0 ? one : other));
     }
 
     private void learn(Learned learned, Instant now) {
@@ -232,7 +248,7 @@ public final class Pipeline {
             if (!outlets.keep(before, step)) {
                 stop("the ledger could not be written");
             }
-            step.state().incidents().forEach(incident -> tell(incident, before, now));
+            step.state().incidents().forEach(incident -> tell(incident, before));
             step.decisions().forEach(outlets::tell);
             for (Effect effect : step.effects()) {
                 carryOut(effect, now);
@@ -248,13 +264,12 @@ public final class Pipeline {
         stopped = stopped.or(() -> Optional.of(why));
     }
 
-    private void tell(Incident incident, HomeState before, Instant now) {
+    private void tell(Incident incident, HomeState before) {
         Optional<Incident> known = before.incidents().stream()
                 .filter(old -> old.id().equals(incident.id()))
                 .findFirst();
         if (known.isEmpty()) {
             outlets.opened(incident);
-            streams.setAside(incident.device(), now);
             return;
         }
         if (!incident.real().equals(known.get().real())) {
@@ -262,7 +277,6 @@ public final class Pipeline {
         }
         if (isFalse(incident) && !isFalse(known.get())) {
             outlets.calledFalse(incident);
-            streams.learnAfterAll(incident.device());
         }
     }
 
@@ -282,10 +296,7 @@ public final class Pipeline {
                 decide(new Event.Finished(run.plan().id(), refused), now);
             }
             case Effect.Show show -> outlets.show(show);
-            case Effect.Clear clear -> {
-                streams.putBack(clear.incident().device(), now);
-                outlets.show(clear);
-            }
+            case Effect.Clear clear -> outlets.show(clear);
         }
     }
 }

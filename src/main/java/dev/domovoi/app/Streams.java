@@ -11,6 +11,7 @@ import dev.domovoi.signal.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,13 @@ public final class Streams {
         this.sharePerWeek = alarmsPerWeek;
     }
 
+    /// Whether a device is as usual; what is unusual may have been called normal by a person.
+    public enum Unusual {
+        NO,
+        CALLED_NORMAL,
+        YES
+    }
+
     /// A stream as others see it.
     public record Progress(StreamId stream, ReadyState ready, String scorer) {}
 
@@ -92,9 +100,7 @@ public final class Streams {
     private Learner learner(StreamId stream) {
         byte[] state = saved.remove(stream.toString());
         Learner fresh = Learner.fresh(stream, zone);
-        return state == null
-                ? fresh
-                : fresh.withLearned(state, stream, zone, problem -> damaged.accept(stream, problem));
+        return state == null ? fresh : fresh.withLearned(state, zone, problem -> damaged.accept(stream, problem));
     }
 
     /// Goes on with what was learned of a stream's past elsewhere, up to about now, unless the stream is as far by
@@ -104,7 +110,7 @@ public final class Streams {
         if (own == null) {
             return;
         }
-        Learner theirs = own.withLearned(past, stream, zone, problem -> damaged.accept(stream, problem));
+        Learner theirs = own.withLearned(past, zone, problem -> damaged.accept(stream, problem));
         if (theirs.readiness(now).ratio() > own.readiness(now).ratio()) {
             learners.put(stream, theirs);
         }
@@ -137,38 +143,27 @@ public final class Streams {
         });
     }
 
-    /// The power of the device has become unusual: it is not learned until [#putBack], unless it lasts.
-    public void setAside(DeviceId device, Instant now) {
-        of(device).forEach(learner -> learner.setAside(now));
-    }
-
-    /// It is over: what was heard meanwhile is forgotten.
-    public void putBack(DeviceId device, Instant now) {
+    /// Whether a device behaves as usual: to be told every minute, so that what is unusual is not learned. The streams
+    /// whose unusual behaviour has lasted so long that it is learned after all.
+    public List<StreamId> keepApart(Map<DeviceId, Unusual> unusual, Instant now) {
+        List<StreamId> lasting = new ArrayList<>();
         learners.forEach((stream, learner) -> {
-            if (stream.source().device().equals(device)) {
-                learner.putBack(now, problem -> damaged.accept(stream, problem));
+            switch (unusual.getOrDefault(stream.source().device(), Unusual.NO)) {
+                case NO -> learner.isUsual(sharePerWeek);
+                case CALLED_NORMAL -> learner.learnAfterAll();
+                case YES -> {
+                    if (learner.isUnusual(now)) {
+                        lasting.add(stream);
+                    }
+                }
             }
         });
+        return lasting;
     }
 
-    /// What was unusual is normal, a person said: it is learned.
-    public void learnAfterAll(DeviceId device) {
-        of(device).forEach(Learner::learnAfterAll);
-    }
-
-    /// The streams whose unusual behaviour has lasted long enough to be the new normal, now learned.
-    public List<StreamId> learnLasting(Instant now) {
-        return learners.entrySet().stream()
-                .filter(entry -> entry.getValue().learnsLasting(now))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private List<Learner> of(DeviceId device) {
-        return learners.entrySet().stream()
-                .filter(entry -> entry.getKey().source().device().equals(device))
-                .map(Map.Entry::getValue)
-                .toList();
+    /// The clock was set by so much.
+    public void clockSet(Duration by) {
+        learners.values().forEach(learner -> learner.clockSet(by));
     }
 
     /// The home's budget is shared equally by the streams that may alarm, those not heard yet since the start among

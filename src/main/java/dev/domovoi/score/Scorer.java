@@ -4,4 +4,7 @@ package dev.domovoi.score;
 public interface Scorer extends Judge {
     /// Everything it knows, for the one that goes on from it later.
     byte[] state();
+
+    /// Takes over what the other one, of the same stream, has paid from the budget: it goes on in its place.
+    default void goOnPaying(Scorer other) {}
 }

@@ -23,6 +23,11 @@ public record Score(
     /// What the hour usually brings: the 5 %, 50 % and 95 % quantiles of the same figure as `value`.
     public record Expected(double low, double median, double high) {}
 
+    /// The same with another figure and what usually comes of that.
+    public Score of(double figure, Expected usual) {
+        return new Score(stream, at, figure, usual, tailProbability, surpriseNats, alarms, measuredAt, newsAt, why);
+    }
+
     /// Whether the value itself is outside of what its hour usually brings.
     public boolean isOutside() {
         return value < expected.low() || value > expected.high();

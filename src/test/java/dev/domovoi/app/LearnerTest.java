@@ -1,6 +1,5 @@
 package dev.domovoi.app;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,128 +26,157 @@ final class LearnerTest {
     private static final StreamId FRIDGE =
             new StreamId(Source.whole(new DeviceId("tasmota", "fridge")), Quantity.POWER);
     private static final int HOUR = 360;
+    private static final Duration CALM = Duration.ofHours(1);
 
     private final List<String> damaged = new ArrayList<>();
     private final List<Score> scores = new ArrayList<>();
+    private final List<Instant> opened = new ArrayList<>();
+    private final List<Instant> closed = new ArrayList<>();
     private Learner learner = Learner.fresh(FRIDGE, ZONE);
+    private Optional<Instant> alarmedAt = Optional.empty();
+    private boolean lasted;
     private int tick;
 
     private Instant now() {
         return START.plusSeconds(10L * tick);
     }
 
+    private static double usual(int tick) {
+        return tick % HOUR < 110 + tick / HOUR % 7 ? 80 + tick % 3 : 1.5 + tick % 2 * 0.1;
+    }
+
     private void cycles(int hours) {
         for (int until = tick + hours * HOUR; tick < until; ) {
-            draws(tick % HOUR < 110 + tick / HOUR % 7 ? 80 : 1.5);
+            draws(usual(tick));
         }
     }
 
-    private void stays(double watts, int hours) {
-        for (int until = tick + hours * HOUR; tick < until; ) {
+    private void stays(double watts, double hours) {
+        for (int until = tick + (int) (hours * HOUR); tick < until; ) {
             draws(watts);
         }
     }
 
+    /// As the pipeline does: an incident is open from an alarm on until an hour without one.
     private void draws(double watts) {
+        scores.clear();
         learner.learn(new Tick(FRIDGE, now(), watts, now()), 1, Optional.empty(), scores::add);
         tick++;
-    }
-
-    private long alarms() {
-        long count = scores.stream().filter(Score::alarms).count();
-        scores.clear();
-        return count;
+        if (scores.stream().anyMatch(Score::alarms)) {
+            if (alarmedAt.isEmpty()) {
+                opened.add(now());
+            }
+            alarmedAt = Optional.of(now());
+        }
+        if (tick % 6 == 0) {
+            if (alarmedAt.filter(at -> !now().isBefore(at.plus(CALM))).isPresent()) {
+                alarmedAt = Optional.empty();
+                closed.add(now());
+            }
+            if (alarmedAt.isPresent()) {
+                lasted |= learner.isUnusual(now());
+            } else {
+                learner.isUsual(1);
+            }
+        }
     }
 
     @Test
     void theOneThatIsReadyFirstSpeaksOnceAMinute() {
         cycles(3 * 24);
-        assertEquals(List.of(), scores);
         assertFalse(learner.readiness(now()).isReady());
+        assertEquals(List.of(), scores);
         cycles(2 * 24);
         assertTrue(learner.readiness(now()).isReady());
         assertEquals("plug", learner.speaks(Optional.empty(), now()));
-        scores.clear();
-        cycles(1);
-        assertEquals(60, scores.size());
         assertEquals("plug", learner.speaks(Optional.of("hour_of_week"), now()), "which is not ready yet");
-        assertEquals(0, alarms());
+        int told = 0;
+        for (int until = tick + HOUR; tick < until; ) {
+            draws(usual(tick));
+            told += scores.size();
+        }
+        assertEquals(60, told);
+        assertEquals(List.of(), opened);
     }
 
     @Test
-    void whatWasUnusualIsForgottenWhenItIsOver() {
-        cycles(7 * 24);
-        byte[] before = learner.state();
-        stays(80, 1);
-        assertTrue(alarms() > 0, "stuck on");
-        Learner untouched = Learner.fresh(FRIDGE, ZONE).withLearned(before, FRIDGE, ZONE, this::damaged);
-        learner = untouched;
-        learner.setAside(now());
-        stays(80, 24);
-        learner.putBack(now(), this::damaged);
-        Learner again = Learner.fresh(FRIDGE, ZONE).withLearned(before, FRIDGE, ZONE, this::damaged);
-        assertSameKnowledge(again, learner);
-        scores.clear();
+    void aFaultIsOneIncidentHoweverLongItGoesOn() {
+        cycles(10 * 24);
+        assertEquals(List.of(), opened);
+        stays(1.5, 24);
+        assertEquals(1, opened.size(), "dead: " + opened + " closed " + closed);
+        assertEquals(List.of(), closed);
         cycles(12);
-        assertEquals(0, alarms(), "back to normal");
-        stays(80, 2);
-        assertTrue(alarms() > 0, "a day of it was not learned");
-        assertEquals(List.of(), damaged);
-    }
-
-    /// The scorers' states, without when it was unusual.
-    private static void assertSameKnowledge(Learner one, Learner other) {
-        LearnerState first = LearnerState.read("one", one.state(), problem -> {});
-        LearnerState second = LearnerState.read("other", other.state(), problem -> {});
-        assertEquals(first.now().keySet(), second.now().keySet());
-        first.now()
-                .forEach((name, state) -> assertArrayEquals(
-                        state, java.util.Objects.requireNonNull(second.now().get(name)), name));
+        assertEquals(1, closed.size(), "back to normal");
+        cycles(24);
+        assertEquals(1, opened.size(), opened.toString());
     }
 
     @Test
-    void whatAPersonCallsNormalIsLearned() {
-        cycles(7 * 24);
-        learner.setAside(now());
-        stays(80, 1);
-        byte[] learned = learner.state();
-        assertTrue(learner.learnAfterAll());
-        learner.putBack(now(), this::damaged);
-        LearnerState kept = LearnerState.read("kept", learner.state(), this::damaged);
-        LearnerState known = LearnerState.read("known", learned, this::damaged);
-        assertArrayEquals(known.now().get("plug"), kept.now().get("plug"));
-        assertFalse(learner.learnAfterAll(), "there is nothing more");
+    void theSameFaultIsFoundAgainAsSoonAsTheFirstTime() {
+        cycles(10 * 24);
+        List<Long> delays = new ArrayList<>();
+        for (int day = 0; day < 3; day++) {
+            Instant from = now();
+            stays(1.5, 4);
+            assertEquals(day + 1, opened.size(), "day " + day + ", " + delays);
+            delays.add(Duration.between(from, opened.getLast()).toMinutes());
+            cycles(20);
+        }
+        assertTrue(delays.getLast() <= delays.getFirst() + 5, delays.toString());
+        assertEquals(3, closed.size());
     }
 
     @Test
     void whatLastsForThreeDaysIsTheNewNormal() {
-        cycles(7 * 24);
-        learner.setAside(now());
-        stays(80, 70);
-        assertFalse(learner.learnsLasting(now()));
-        learner.putBack(now(), this::damaged);
-        learner.setAside(now());
-        stays(80, 2);
-        assertTrue(learner.learnsLasting(now()), "two incidents within a day are one change");
-        assertFalse(learner.learnsLasting(now()), "said once");
-        learner.setAside(now());
-        assertFalse(learner.learnAfterAll(), "what lasts is no longer put aside");
-        learner.putBack(now(), this::damaged);
-        tick += 2 * 24 * HOUR;
-        learner.setAside(now());
-        assertTrue(learner.learnAfterAll(), "another change, days later");
+        cycles(10 * 24);
+        stays(1.5, 71);
+        assertFalse(lasted);
+        assertEquals(1, opened.size());
+        stays(1.5, 3);
+        assertTrue(lasted);
+        stays(1.5, 24);
+        assertEquals(1, opened.size(), opened.toString());
+        assertEquals(1, closed.size(), "it is learned");
+        lasted = false;
+        stays(1.5, 6);
+        assertFalse(lasted, "said once");
+    }
+
+    @Test
+    void whatAPersonCallsNormalIsLearned() {
+        cycles(10 * 24);
+        stays(1.5, 1);
+        assertEquals(1, opened.size());
+        for (int until = tick + 24 * HOUR; tick < until; ) {
+            learner.learnAfterAll();
+            scores.clear();
+            learner.learn(new Tick(FRIDGE, now(), 1.5, now()), 1, Optional.empty(), scores::add);
+            tick++;
+        }
+        assertTrue(scores.stream().noneMatch(Score::alarms), "a day later");
     }
 
     @Test
     void aRestartKeepsWhatIsAside() {
-        cycles(7 * 24);
-        byte[] before = learner.state();
-        learner.setAside(now());
-        stays(80, 24);
-        learner = Learner.fresh(FRIDGE, ZONE).withLearned(learner.state(), FRIDGE, ZONE, this::damaged);
-        learner.putBack(now(), this::damaged);
-        assertSameKnowledge(Learner.fresh(FRIDGE, ZONE).withLearned(before, FRIDGE, ZONE, this::damaged), learner);
+        cycles(10 * 24);
+        stays(1.5, 5);
+        learner = learner.withLearned(learner.state(), ZONE, this::damaged);
+        stays(1.5, 24);
+        assertEquals(1, opened.size(), opened.toString());
+        assertEquals(List.of(), closed);
+        cycles(12);
+        assertEquals(1, closed.size());
         assertEquals(List.of(), damaged);
+    }
+
+    @Test
+    void aClockThatIsSetMakesNothingLastLonger() {
+        cycles(10 * 24);
+        stays(1.5, 1);
+        learner.clockSet(Duration.ofDays(5));
+        assertFalse(learner.isUnusual(now().plus(Duration.ofDays(5))));
+        assertTrue(learner.isUnusual(now().plus(Duration.ofDays(8))));
     }
 
     @Test
@@ -158,7 +186,7 @@ final class LearnerTest {
             Instant at = START.plusSeconds(60L * minute);
             alone.judge(new Tick(FRIDGE, at, minute % 60 < 20 ? 80 : 1.5, at), 1);
         }
-        Learner next = Learner.fresh(FRIDGE, ZONE).withLearned(alone.state(), FRIDGE, ZONE, this::damaged);
+        Learner next = Learner.fresh(FRIDGE, ZONE).withLearned(alone.state(), ZONE, this::damaged);
         Instant then = START.plus(Duration.ofDays(8));
         assertTrue(next.readiness(then).isReady());
         assertEquals("hour_of_week", next.speaks(Optional.empty(), then));
@@ -173,7 +201,7 @@ final class LearnerTest {
             byte[] wrong = state.clone();
             wrong[at] ^= 0x10;
             damaged.clear();
-            Learner next = Learner.fresh(FRIDGE, ZONE).withLearned(wrong, FRIDGE, ZONE, this::damaged);
+            Learner next = Learner.fresh(FRIDGE, ZONE).withLearned(wrong, ZONE, this::damaged);
             assertFalse(damaged.isEmpty(), "byte " + at);
             assertEquals(0, next.readiness(now()).ratio());
         }

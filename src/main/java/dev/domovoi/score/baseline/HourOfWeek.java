@@ -198,6 +198,13 @@ public final class HourOfWeek implements Scorer {
                 (double) known / needed, why, now.plus(SlotMaxima.SLOT.multipliedBy((long) needed - known)));
     }
 
+    @Override
+    public void goOnPaying(Scorer other) {
+        if (other instanceof HourOfWeek hours) {
+            maxima.goOnPaying(hours.maxima);
+        }
+    }
+
     /// Everything it knows, to be [#restored] later: magic, version, stream, data, CRC32C.
     @Override
     public byte[] state() {

@@ -110,6 +110,10 @@ final class Evidence {
         return budget.exceededWithin(second, ALARM_SECONDS);
     }
 
+    void goOnPaying(Evidence other) {
+        budget.goOnPaying(other.budget);
+    }
+
     boolean isReady() {
         return blocks() >= BlockMaxima.CALIBRATED_BLOCKS;
     }

@@ -145,6 +145,13 @@ public final class PlugScorer implements Scorer {
         return stream + panel.title();
     }
 
+    @Override
+    public void goOnPaying(Scorer other) {
+        if (other instanceof PlugScorer plug) {
+            evidence.goOnPaying(plug.evidence);
+        }
+    }
+
     /// A scorer that goes on exactly where the one that wrote the state stood, or what is wrong with the state.
     public static Restored restored(byte[] state, StreamId stream, ZoneId zone, Duration tick) {
         return restored(state, stream, zone, tick, new Panel.Power());
