@@ -69,7 +69,10 @@ final class RouterAgentTest {
         assertTrue(health.get("accounting").asBoolean(), health::toString);
         assertTrue(health.get("anonymous_refused").asBoolean(), health::toString);
         assertTrue(health.get("wan").get("rx_bytes").asLong() > 1_500_000, health::toString);
-        String processes = scene().home.on("router", "ps axo args").orFail().output();
+        String processes = scene().home
+                .on("router", "for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline; echo; done")
+                .orFail()
+                .output();
         List<String> clients = processes
                 .lines()
                 .filter(line -> line.startsWith("mosquitto_") && line.contains("router/openwrt/"))

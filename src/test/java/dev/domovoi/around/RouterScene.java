@@ -70,14 +70,9 @@ final class RouterScene implements AutoCloseable {
                 pid_file %s/mosquitto.pid
                 persistence true
                 persistence_location %s/
-                user %s
+                user root
                 """.formatted(
-                        isOpen,
-                        folder,
-                        Path.of("deploy/mosquitto/acl").toAbsolutePath(),
-                        folder,
-                        folder,
-                        System.getProperty("user.name")));
+                        isOpen, folder, Path.of("deploy/mosquitto/acl").toAbsolutePath(), folder, folder));
     }
 
     void startBroker() throws Exception {
