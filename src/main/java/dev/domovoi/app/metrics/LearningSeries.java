@@ -26,7 +26,8 @@ final class LearningSeries {
         Series tail = Series.gauge(
                 "domovoi_tail_probability",
                 "Chance that a slot of the stream's normal life holds evidence this strong.");
-        Series expected = Series.quantiles("domovoi_expected_watts", "What the hour usually brings.");
+        Series expected =
+                Series.quantiles("domovoi_expected_watts", "What the hour usually brings, as a mean over an hour.");
         Series ready = Series.gauge("domovoi_stream_ready_ratio", "How far the stream is on the way to being judged.");
         for (Score score : agent.vitals().scores()) {
             if (isLost(score.stream())) {
