@@ -36,6 +36,7 @@ final class Learner {
 
     private static final Duration HEARD_AGAIN = Duration.ofHours(2);
     private static final Duration BETWEEN_COPIES = Duration.ofHours(1);
+    private static final Duration GAP = Duration.ofMinutes(5);
     private static final String HOURLY = "hour_of_week";
     private static final long MINUTE_SECONDS = 60;
     private static final Instant NEVER = Instant.EPOCH;
@@ -44,13 +45,17 @@ final class Learner {
     private final Resampler resampler;
     private final List<Contender> contenders;
     private final RecentTicks recent = new RecentTicks(HEARD_AGAIN, Streams.TICK);
-    private byte[] newerCopy = new byte[0];
-    private byte[] olderCopy = new byte[0];
-    private Instant copiedAt = NEVER;
+    private Optional<Copy> newer = Optional.empty();
+    private Optional<Copy> older = Optional.empty();
     private Optional<LearnerState.Aside> aside = Optional.empty();
     private boolean isAccepted;
+    private Instant heardSince = NEVER;
+    private Instant heardAt = NEVER;
     private Instant alarmedAt = NEVER;
     private Instant lookedAt = NEVER;
+
+    @SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared
+    private record Copy(Instant at, byte[] states) {}
 
     /// A scorer with what it is fed by, what it said last, and when its evidence last became clearly stronger.
     private static final class Contender {
@@ -59,6 +64,7 @@ final class Learner {
         Scorer scorer;
         Instant newsAt = NEVER;
         Optional<Judgement> newest = Optional.empty();
+        Instant judgedUpTo = NEVER;
         boolean alarmed;
 
         Contender(Candidate candidate) {
@@ -72,6 +78,7 @@ final class Learner {
             Optional<Tick> longer = ticks.add(tick);
             longer.ifPresent(whole -> {
                 newest = scorer.judge(whole, alarmsPerWeek);
+                judgedUpTo = whole.start().plus(candidate.tick());
                 boolean alarms = newest.filter(Judgement::alarms).isPresent();
                 if (newest.filter(Judgement::isNews).isPresent() || (alarms && !alarmed)) {
                     newsAt = whole.measuredAt();
@@ -101,9 +108,14 @@ final class Learner {
         Learner learner = new Learner(stream, resampler, Contenders.of(stream, zone));
         LearnerState saved = LearnerState.read(stream.toString(), state, damaged);
         learner.take(saved.now(), damaged);
-        learner.aside = saved.aside();
+        learner.aside = saved.aside().filter(some -> learner.isWhole(some, damaged));
         learner.isAccepted = saved.isAccepted();
         return learner;
+    }
+
+    private boolean isWhole(LearnerState.Aside some, Consumer<Problem> damaged) {
+        return !LearnerState.unpacked("state/" + stream + "/aside", some.states(), damaged)
+                .isEmpty();
     }
 
     private void take(byte[] packed, Consumer<Problem> damaged) {
@@ -120,10 +132,10 @@ final class Learner {
     }
 
     byte[] state() {
-        return new LearnerState(copy(), aside, isAccepted).written();
+        return new LearnerState(states(), aside, isAccepted).written();
     }
 
-    private byte[] copy() {
+    private byte[] states() {
         Map<String, byte[]> states = new TreeMap<>();
         contenders.forEach(contender -> states.put(contender.candidate.name(), contender.scorer.state()));
         return LearnerState.packed(states);
@@ -135,8 +147,8 @@ final class Learner {
 
     /// Lets every scorer judge and learn the tick; once a minute the one that speaks is heard.
     void learn(Tick tick, double alarmsPerWeek, Optional<String> champion, Consumer<Score> judged) {
+        hear(tick);
         copyNowAndThen(tick.start());
-        recent.add(tick);
         Contender speaker = speaker(champion, tick.start());
         Optional<Tick> spoken = Optional.empty();
         for (Contender contender : contenders) {
@@ -146,24 +158,43 @@ final class Learner {
         spoken.filter(speaker::endsMinute).ifPresent(longer -> speak(speaker, longer, alarmsPerWeek, judged));
     }
 
+    private void hear(Tick tick) {
+        boolean goesOn = Duration.between(heardAt, tick.start()).abs().compareTo(GAP) <= 0;
+        if (!goesOn) {
+            heardSince = tick.start();
+        }
+        heardAt = tick.start();
+        recent.add(tick);
+    }
+
+    /// Whether it was heard without a break for as long as it is heard again: only then does calm mean anything.
+    private boolean isHeardLongEnough() {
+        return !heardAt.isBefore(heardSince.plus(HEARD_AGAIN));
+    }
+
     private void copyNowAndThen(Instant now) {
-        if (aside.isEmpty() && Duration.between(copiedAt, now).abs().compareTo(BETWEEN_COPIES) >= 0) {
-            olderCopy = newerCopy;
-            newerCopy = copy();
-            copiedAt = now;
+        boolean isDue = newer.map(copy -> Duration.between(copy.at(), now).abs().compareTo(BETWEEN_COPIES) >= 0)
+                .orElse(true);
+        if (aside.isEmpty() && isDue) {
+            older = newer;
+            newer = Optional.of(new Copy(now, states()));
         }
     }
 
     private void speak(Contender speaker, Tick tick, double alarmsPerWeek, Consumer<Score> judged) {
         Instant calmSince = alarmedAt.isAfter(lookedAt) ? alarmedAt : lookedAt;
-        if (aside.isPresent() && !speaker.alarmed && !tick.start().isBefore(calmSince.plus(CALM))) {
+        boolean isCalm = !speaker.alarmed && !tick.start().isBefore(calmSince.plus(CALM));
+        if (aside.isPresent() && isCalm && isHeardLongEnough()) {
             lookedAt = tick.start();
             lookAgain(alarmsPerWeek, NEVER);
         }
         if (speaker.alarmed) {
             alarmedAt = tick.start();
         }
-        speaker.newest.filter(Judgement::isReady).ifPresent(ready -> judged.accept(score(speaker, tick, ready)));
+        boolean says = speaker.alarmed || aside.isEmpty() || isHeardLongEnough();
+        speaker.newest
+                .filter(judgement -> judgement.isReady() && says)
+                .ifPresent(ready -> judged.accept(score(speaker, tick, ready)));
     }
 
     /// What is told is held against the means of hours, where those are known: a thermostat's minutes are all or
@@ -171,7 +202,8 @@ final class Learner {
     private Score score(Contender speaker, Tick tick, Judgement ready) {
         Score score = speaker.scorer.told(tick, ready, speaker.newsAt);
         return contenders.stream()
-                .filter(contender -> contender.candidate.name().equals(HOURLY))
+                .filter(contender ->
+                        contender.candidate.name().equals(HOURLY) && contender.judgedUpTo.equals(speaker.judgedUpTo))
                 .findFirst()
                 .flatMap(contender -> contender.newest)
                 .map(hour -> score.of(hour.value(), hour.expected()))
@@ -183,10 +215,13 @@ final class Learner {
     private void lookAgain(double alarmsPerWeek, Instant from) {
         List<Scorer> until =
                 contenders.stream().map(contender -> contender.scorer).toList();
-        take(aside.orElseThrow().states(), problem -> {});
+        LearnerState.Aside before = aside.orElseThrow();
+        Instant oldest = heardAt.minus(HEARD_AGAIN);
+        take(before.states(), problem -> {});
         contenders.forEach(contender -> contender.ticks = new LongerTicks(Streams.TICK, contender.candidate.tick()));
         for (Tick tick : recent.of(stream)) {
-            if (tick.start().isAfter(from)) {
+            Instant at = tick.start();
+            if (at.isAfter(from) && !at.isBefore(before.copiedAt()) && at.isAfter(oldest)) {
                 contenders.forEach(contender -> contender.judge(tick, alarmsPerWeek));
             }
         }
@@ -226,37 +261,54 @@ final class Learner {
     /// is
     /// learned after all.
     boolean isUnusual(Instant now) {
-        if (aside.isEmpty() && !isAccepted) {
-            byte[] before = olderCopy.length > 0 ? olderCopy : newerCopy.length > 0 ? newerCopy : copy();
-            aside = Optional.of(new LearnerState.Aside(now, before));
-            alarmedAt = now;
+        boolean isThisOne = !now.isAfter(alarmedAt.plus(CALM));
+        if (aside.isEmpty() && !isAccepted && isThisOne && hasCredit()) {
+            aside = older.or(() -> newer).map(copy -> new LearnerState.Aside(now, copy.at(), copy.states()));
         }
         boolean lasts =
                 aside.filter(some -> !now.isBefore(some.since().plus(LASTING))).isPresent();
         if (lasts) {
             learnAfterAll();
+            isAccepted = true;
         }
         return lasts;
+    }
+
+    /// What comes again and again has spent its credit: it is learned, or it would alarm for ever.
+    private boolean hasCredit() {
+        return contenders.stream().allMatch(contender -> contender.scorer.hasCredit());
     }
 
     /// The stream is as usual: only what came after the last alarm is learned.
     void isUsual(double alarmsPerWeek) {
         if (aside.isPresent()) {
             lookAgain(alarmsPerWeek, alarmedAt);
-            aside = Optional.empty();
+            forgetAside();
         }
         isAccepted = false;
     }
 
-    /// What is unusual now is normal, and learned, for as long as it goes on.
+    /// What is unusual now is normal, and learned.
     void learnAfterAll() {
+        if (aside.isPresent()) {
+            forgetAside();
+        }
+    }
+
+    /// The next time what is known now is what was known before.
+    private void forgetAside() {
         aside = Optional.empty();
-        isAccepted = true;
+        newer = Optional.of(new Copy(heardAt, states()));
+        older = newer;
     }
 
     /// The clock was set: what began, began as long ago as before.
     void clockSet(Duration by) {
-        aside = aside.map(some -> new LearnerState.Aside(some.since().plus(by), some.states()));
+        aside = aside.map(some ->
+                new LearnerState.Aside(some.since().plus(by), some.copiedAt().plus(by), some.states()));
+        recent.clear();
+        newer = Optional.empty();
+        older = Optional.empty();
         alarmedAt = alarmedAt.plus(by);
         lookedAt = NEVER;
     }

@@ -25,16 +25,16 @@ import java.util.zip.InflaterInputStream;
 @SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared
 record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted) {
     private static final int MAGIC = 0x44_4C_52_4E;
-    private static final Envelope ENVELOPE = new Envelope(MAGIC, 1, "what was learned of a stream");
+    private static final Envelope ENVELOPE = new Envelope(MAGIC, 2, "what was learned of a stream");
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_STATES = 16;
 
     /// Before there were several scorers the state was that of the hour of the week alone.
     private static final String FIRST = "hour_of_week";
 
-    /// What was known before, as [#packed] gives it.
+    /// What was known at `copiedAt`, before it became unusual, as [#packed] gives it.
     @SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared
-    record Aside(Instant since, byte[] states) {}
+    record Aside(Instant since, Instant copiedAt, byte[] states) {}
 
     static LearnerState read(String stream, byte[] state, Consumer<Problem> damaged) {
         String name = "state/" + stream;
@@ -58,10 +58,13 @@ record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted) {
         try {
             boolean isAccepted = body.get() != 0;
             Instant since = Instant.ofEpochMilli(body.getLong());
+            Instant copiedAt = Instant.ofEpochMilli(body.getLong());
             byte[] now = bytes(body);
             byte[] before = bytes(body);
             return new LearnerState(
-                    now, before.length == 0 ? Optional.empty() : Optional.of(new Aside(since, before)), isAccepted);
+                    now,
+                    before.length == 0 ? Optional.empty() : Optional.of(new Aside(since, copiedAt, before)),
+                    isAccepted);
         } catch (BufferUnderflowException | IllegalArgumentException wrong) {
             damaged.accept(wrongIn(name, wrong));
             return none(Map.of());
@@ -75,8 +78,9 @@ record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted) {
     byte[] written() {
         byte[] before = aside.map(Aside::states).orElse(new byte[0]);
         long since = aside.map(some -> some.since().toEpochMilli()).orElse(0L);
-        ByteBuffer body = ByteBuffer.allocate(1 + Long.BYTES + 2 * Integer.BYTES + now.length + before.length);
-        body.put((byte) (isAccepted ? 1 : 0)).putLong(since);
+        long copiedAt = aside.map(some -> some.copiedAt().toEpochMilli()).orElse(0L);
+        ByteBuffer body = ByteBuffer.allocate(1 + 2 * Long.BYTES + 2 * Integer.BYTES + now.length + before.length);
+        body.put((byte) (isAccepted ? 1 : 0)).putLong(since).putLong(copiedAt);
         body.putInt(now.length).put(now).putInt(before.length).put(before);
         return ENVELOPE.sealed(body.flip());
     }

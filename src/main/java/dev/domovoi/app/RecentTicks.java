@@ -19,6 +19,10 @@ final class RecentTicks {
         this.values = new float[most];
     }
 
+    void clear() {
+        added = 0;
+    }
+
     void add(Tick tick) {
         int at = (int) (added % seconds.length);
         seconds[at] = tick.start().getEpochSecond();

@@ -57,7 +57,7 @@ final class LearnerTest {
         }
     }
 
-    /// As the pipeline does: an incident is open from an alarm on until an hour without one.
+    /// As the pipeline does: an incident is open from an alarm on until an hour without one, by a score that says so.
     private void draws(double watts) {
         scores.clear();
         learner.learn(new Tick(FRIDGE, now(), watts, now()), 1, Optional.empty(), scores::add);
@@ -69,7 +69,8 @@ final class LearnerTest {
             alarmedAt = Optional.of(now());
         }
         if (tick % 6 == 0) {
-            if (alarmedAt.filter(at -> !now().isBefore(at.plus(CALM))).isPresent()) {
+            boolean isCalm = !scores.isEmpty() && scores.stream().noneMatch(Score::alarms);
+            if (isCalm && alarmedAt.filter(at -> !now().isBefore(at.plus(CALM))).isPresent()) {
                 alarmedAt = Optional.empty();
                 closed.add(now());
             }
@@ -168,6 +169,48 @@ final class LearnerTest {
         cycles(12);
         assertEquals(1, closed.size());
         assertEquals(List.of(), damaged);
+    }
+
+    @Test
+    void aGapInAFaultMakesNoSecondIncident() {
+        cycles(10 * 24);
+        for (int hours : new int[] {4, 7}) {
+            stays(1.5, hours);
+            tick += 120;
+            learner = learner.withLearned(learner.state(), ZONE, this::damaged);
+        }
+        stays(1.5, 12);
+        assertEquals(1, opened.size(), opened + " closed " + closed);
+        cycles(12);
+        assertEquals(1, closed.size());
+    }
+
+    @Test
+    void whatComesDayAfterDayIsLearnedWhenItHasSpentItsCredit() {
+        cycles(10 * 24);
+        for (int day = 0; day < 20; day++) {
+            stays(200, 3);
+            cycles(21);
+        }
+        assertTrue(opened.size() >= 2 && opened.size() <= 8, opened.toString());
+    }
+
+    @Test
+    void aDamagedAsideIsToldAndDropped() {
+        cycles(10 * 24);
+        stays(1.5, 2);
+        LearnerState whole = LearnerState.read("fridge", learner.state(), this::damaged);
+        LearnerState.Aside aside = whole.aside().orElseThrow();
+        byte[] wrong = aside.states().clone();
+        java.util.Arrays.fill(wrong, (byte) 7);
+        LearnerState damagedOne = new LearnerState(
+                whole.now(), Optional.of(new LearnerState.Aside(aside.since(), aside.copiedAt(), wrong)), false);
+        learner = learner.withLearned(damagedOne.written(), ZONE, this::damaged);
+        assertEquals(1, damaged.size(), damaged.toString());
+        assertTrue(LearnerState.read("fridge", learner.state(), this::damaged)
+                .aside()
+                .isEmpty());
+        assertTrue(learner.readiness(now()).isReady());
     }
 
     @Test

@@ -110,6 +110,10 @@ final class Evidence {
         return budget.exceededWithin(second, ALARM_SECONDS);
     }
 
+    boolean hasCredit() {
+        return budget.hasCredit();
+    }
+
     void goOnPaying(Evidence other) {
         budget.goOnPaying(other.budget);
     }

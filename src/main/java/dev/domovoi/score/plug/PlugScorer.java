@@ -146,6 +146,11 @@ public final class PlugScorer implements Scorer {
     }
 
     @Override
+    public boolean hasCredit() {
+        return evidence.hasCredit();
+    }
+
+    @Override
     public void goOnPaying(Scorer other) {
         if (other instanceof PlugScorer plug) {
             evidence.goOnPaying(plug.evidence);
