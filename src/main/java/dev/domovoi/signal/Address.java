@@ -109,6 +109,11 @@ public record Address(long high, long low) {
         return (high >>> 56) != 0xff && (high != 0 || low > 1);
     }
 
+    /// Whether it holds on one link only, as one of the addresses of every machine of version 6 does.
+    public boolean isLinkLocal() {
+        return isVersion4() ? (low & 0xffff_0000L) == 0xa9fe_0000L : (high >>> 54) == 0x3fa;
+    }
+
     @Override
     public String toString() {
         return isVersion4()

@@ -21,7 +21,9 @@ public record Finding(Instant at, String client, Kind kind, Severity severity, L
         NEW_CLIENT,
         FIRST_CONTACT,
         LATERAL_MOVEMENT,
-        UNUSUAL_RESOLVER;
+        UNUSUAL_RESOLVER,
+        /// Rare for this client, and nothing of the above: what was learned.
+        UNUSUAL_TRAFFIC;
 
         /// The name in contracts.
         public String word() {

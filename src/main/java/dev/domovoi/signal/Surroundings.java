@@ -4,8 +4,6 @@ import java.util.List;
 
 /// Which addresses are at home.
 public record Surroundings(List<Network> home) {
-    private static final Network LINK_LOCAL = Network.parse("fe80::/10").orElseThrow();
-
     public Surroundings {
         home = List.copyOf(home);
     }
@@ -16,7 +14,7 @@ public record Surroundings(List<Network> home) {
     }
 
     public boolean isHome(Address address) {
-        if (LINK_LOCAL.contains(address)) {
+        if (!address.isVersion4() && address.isLinkLocal()) {
             return true;
         }
         for (Network network : home) {

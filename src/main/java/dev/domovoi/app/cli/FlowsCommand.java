@@ -1,16 +1,22 @@
 package dev.domovoi.app.cli;
 
+import dev.domovoi.app.BaseWeights;
 import dev.domovoi.app.config.OptionValues;
 import dev.domovoi.app.flows.FlowRun;
 import dev.domovoi.app.flows.FlowsException;
+import dev.domovoi.app.scoring.Scorers;
+import dev.domovoi.score.Judge;
 import dev.domovoi.signal.Network;
+import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,11 +70,22 @@ final class FlowsCommand implements Callable<Integer> {
             defaultValue = "1/week",
             paramLabel = "RATE",
             description =
-                    "Learned alarms that may come, such as 2/month. Behaviours that have a name are not learned and"
+                    "Learned alarms that may come, such as 2/month, of all clients together. Behaviours that have a name are not learned and"
                             + " spend nothing of it (default: ${DEFAULT-VALUE}).")
     private String budget = "";
 
-    @Option(names = "--alarms-only", description = "Prints only what somebody would be told: medium and high.")
+    @Option(
+            names = "--zone",
+            defaultValue = "UTC",
+            paramLabel = "ZONE",
+            description = "The local time of learned habits (default: ${DEFAULT-VALUE}).")
+    private String zone = "";
+
+    @Option(
+            names = "--alarms-only",
+            description =
+                    "Prints only what somebody would be told: of each client's burst of findings the first that is"
+                            + " medium or high, and what makes it worse.")
     private boolean isAlarmsOnly;
 
     @Spec
@@ -77,16 +94,27 @@ final class FlowsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = Objects.requireNonNull(spec).commandLine();
-        parsed("--budget", budget, OptionValues::alarmsPerWeek);
+        double alarmsPerWeek = parsed("--budget", budget, OptionValues::alarmsPerWeek);
         FlowRun.Format read = parsed("--format", format, text -> OptionValues.word(FlowRun.Format.class, text));
         requireFiles(files);
         requireFiles(normal);
         try {
-            FlowRun.Task task = new FlowRun.Task(files, normal, read, surroundings(), isAlarmsOnly);
+            FlowRun.Task task =
+                    new FlowRun.Task(files, normal, read, surroundings(), isAlarmsOnly, alarmsPerWeek, judges());
             return new FlowRun(task, line.getOut(), line.getErr()).run() ? 0 : 1;
         } catch (FlowsException refused) {
             throw new InputException(String.valueOf(refused.getMessage()));
         }
+    }
+
+    /// The scorers of any stream of numbers, with the shipped weights.
+    private BiFunction<StreamId, Duration, Judge> judges() {
+        Scorers scorers = new Scorers(
+                Scorers.Kind.GENERIC,
+                Scorers.Choice.AUTO,
+                parsed("--zone", zone, OptionValues::zone),
+                BaseWeights.shipped());
+        return (stream, slot) -> scorers.begin(stream, slot).judge();
     }
 
     private Surroundings surroundings() {

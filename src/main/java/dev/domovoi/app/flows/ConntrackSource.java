@@ -37,13 +37,21 @@ final class ConntrackSource implements Source {
         advance();
     }
 
+    private Optional<String> read() {
+        try {
+            return lines.next();
+        } catch (IOException unreadable) {
+            throw FlowsException.at(name, lines.number() + 1, unreadable);
+        }
+    }
+
     @Override
     public Optional<Instant> time() {
         return next.map(_ -> time);
     }
 
     @Override
-    public void take(Ordered ordered) throws IOException {
+    public void take(Ordered ordered) {
         if (next.orElseThrow().event().isPresent()) {
             table.event(time, next.get()).ifPresent(ordered::add);
             advance();
@@ -52,7 +60,7 @@ final class ConntrackSource implements Source {
         List<Conntrack> listing = new ArrayList<>();
         while (next.isPresent() && next.get().event().isEmpty()) {
             if (listing.size() == MOST_LINES) {
-                throw new IOException(
+                throw new FlowsException(
                         name + ":" + lines.number() + ": expected at most " + MOST_LINES + " connections");
             }
             listing.add(next.get());
@@ -63,9 +71,9 @@ final class ConntrackSource implements Source {
         }
     }
 
-    private void advance() throws IOException {
+    private void advance() {
         next = Optional.empty();
-        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        for (Optional<String> line = read(); line.isPresent(); line = read()) {
             switch (Conntrack.parse(line.get())) {
                 case Entry(Conntrack connection) -> {
                     next = Optional.of(connection);

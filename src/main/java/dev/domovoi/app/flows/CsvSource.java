@@ -24,12 +24,20 @@ final class CsvSource implements Source {
         this.reader = new CsvReader(file);
         try {
             CsvRecord header =
-                    reader.next().orElseThrow(() -> new FlowsException(name + ":1: expected a header, got nothing"));
+                    read().orElseThrow(() -> new FlowsException(name + ":1: expected a header, got nothing"));
             this.columns = FlowColumns.of(name, header);
             advance();
-        } catch (IOException | FlowsException unreadable) {
+        } catch (FlowsException unreadable) {
             reader.close();
             throw unreadable;
+        }
+    }
+
+    private Optional<CsvRecord> read() {
+        try {
+            return reader.next();
+        } catch (IOException unreadable) {
+            throw FlowsException.at(name, reader.line(), unreadable);
         }
     }
 
@@ -39,7 +47,7 @@ final class CsvSource implements Source {
     }
 
     @Override
-    public void take(Ordered ordered) throws IOException {
+    public void take(Ordered ordered) {
         Row row = next.orElseThrow();
         Optional<Half> half = Half.of(row, surroundings);
         if (half.isPresent()) {
@@ -49,9 +57,9 @@ final class CsvSource implements Source {
         advance();
     }
 
-    private void advance() throws IOException {
+    private void advance() {
         next = Optional.empty();
-        for (Optional<CsvRecord> record = reader.next(); record.isPresent(); record = reader.next()) {
+        for (Optional<CsvRecord> record = read(); record.isPresent(); record = read()) {
             try {
                 next = Optional.of(Row.read(record.get(), columns));
                 return;

@@ -2,17 +2,24 @@ package dev.domovoi.app.flows;
 
 import dev.domovoi.observe.flow.ConnectionTable;
 import dev.domovoi.observe.flow.Leases;
+import dev.domovoi.score.Judge;
+import dev.domovoi.score.flow.Bursts;
+import dev.domovoi.score.flow.LearnedBehaviour;
 import dev.domovoi.score.flow.Watch;
+import dev.domovoi.signal.Finding;
 import dev.domovoi.signal.Flow;
+import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// One run over files of recorded traffic: first what is normal, then what is watched, all files of a kind merged by
@@ -34,7 +41,13 @@ public final class FlowRun {
 
     /// What is wished. `normal` is read before `files` and tells nothing.
     public record Task(
-            List<Path> files, List<Path> normal, Format format, Surroundings surroundings, boolean isAlarmsOnly) {
+            List<Path> files,
+            List<Path> normal,
+            Format format,
+            Surroundings surroundings,
+            boolean isAlarmsOnly,
+            double alarmsPerWeek,
+            BiFunction<StreamId, Duration, Judge> judges) {
         public Task {
             files = List.copyOf(files);
             normal = List.copyOf(normal);
@@ -55,16 +68,27 @@ public final class FlowRun {
     /// Whether every line could be read.
     public boolean run() {
         Watch watch = new Watch(task.surroundings(), Watch.USUAL_CLIENTS);
-        read(task.normal(), watch::learn);
-        read(
-                task.files(),
-                flow -> watch.judge(flow).stream()
-                        .filter(finding ->
-                                !task.isAlarmsOnly() || finding.severity().alarms())
-                        .forEach(finding -> out.println(FindingLine.of(finding))));
+        LearnedBehaviour learned = new LearnedBehaviour(
+                task.surroundings(), task.judges(), task.alarmsPerWeek(), LearnedBehaviour.USUAL_CLIENTS);
+        Bursts bursts = new Bursts();
+        read(task.normal(), flow -> {
+            watch.learn(flow);
+            learned.learn(flow);
+        });
+        read(task.files(), flow -> {
+            learned.judge(flow).forEach(finding -> tell(bursts, finding));
+            watch.judge(flow).forEach(finding -> tell(bursts, finding));
+        });
         out.flush();
         troubles.end();
         return troubles.isEmpty();
+    }
+
+    private void tell(Bursts bursts, Finding finding) {
+        boolean isNews = bursts.add(finding).isNews();
+        if (isNews || !task.isAlarmsOnly()) {
+            out.println(FindingLine.of(finding));
+        }
     }
 
     private void read(List<Path> files, Consumer<Flow> sink) {
@@ -87,18 +111,20 @@ public final class FlowRun {
                 }
             }
             ordered.finish();
-        } catch (IOException unreadable) {
-            throw new FlowsException(String.valueOf(unreadable.getMessage()));
         } finally {
             open.forEach(FlowRun::close);
         }
     }
 
-    private Source open(Path file) throws IOException {
-        return switch (task.format()) {
-            case CSV -> new CsvSource(file, task.surroundings(), troubles);
-            case CONNTRACK -> new ConntrackSource(file, table, troubles);
-        };
+    private Source open(Path file) {
+        try {
+            return switch (task.format()) {
+                case CSV -> new CsvSource(file, task.surroundings(), troubles);
+                case CONNTRACK -> new ConntrackSource(file, table, troubles);
+            };
+        } catch (IOException unreadable) {
+            throw FlowsException.at(file.toString(), 1, unreadable);
+        }
     }
 
     private static void close(Source source) {

@@ -10,7 +10,7 @@ interface Source extends AutoCloseable {
     Optional<Instant> time();
 
     /// Hands the next of it on.
-    void take(Ordered ordered) throws IOException;
+    void take(Ordered ordered);
 
     @Override
     void close() throws IOException;

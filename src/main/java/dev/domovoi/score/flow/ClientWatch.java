@@ -76,7 +76,7 @@ final class ClientWatch {
     /// How long it must not have been seen to be told again.
     private static long quietSeconds(Kind kind) {
         return switch (kind) {
-            case VERTICAL_SCAN, HORIZONTAL_SCAN, BRUTE_FORCE, EXFILTRATION, LATERAL_MOVEMENT -> 3600;
+            case VERTICAL_SCAN, HORIZONTAL_SCAN, BRUTE_FORCE, EXFILTRATION, LATERAL_MOVEMENT, UNUSUAL_TRAFFIC -> 3600;
             case BEACON, NEW_CLIENT, FIRST_CONTACT, UNUSUAL_RESOLVER -> 7 * 86_400;
         };
     }

@@ -15,11 +15,11 @@ import java.util.Optional;
 /// from somebody. Services that programs use everywhere, and UDP as between peers, need more of them, because a line
 /// that is down leaves those unanswered as well.
 final class HorizontalScan implements Behaviour {
-    static final int MACHINES = 12;
+    static final int MACHINES = 10;
     static final int MACHINES_EVERYWHERE = 40;
 
     /// So many times the least is high.
-    static final int MANY = 3;
+    static final int MANY = 2;
 
     private static final long WINDOW_SECONDS = 600;
     private static final int MOST_SERVICES = 32;

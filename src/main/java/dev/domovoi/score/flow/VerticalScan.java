@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Ordinary use needs a handful of services of one machine within five minutes; what hands out ports of its own
 /// (passive FTP, calls, RPC) does so from the dynamic range and answers there, which does not count.
 final class VerticalScan implements Behaviour {
-    static final int PORTS = 12;
+    static final int PORTS = 10;
     static final int MANY_PORTS = 40;
 
     private static final long WINDOW_SECONDS = 300;

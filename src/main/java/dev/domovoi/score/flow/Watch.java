@@ -48,7 +48,7 @@ public final class Watch {
         names.of(name, _ -> true);
         List<Finding> findings =
                 clients.of(name, _ -> new ClientWatch(surroundings)).see(flow, isNormal);
-        if (!isNew || isNormal) {
+        if (!isNew || isNormal || flow.client().address().isLinkLocal()) {
             return findings;
         }
         List<Finding> all = new ArrayList<>(findings.size() + 1);
