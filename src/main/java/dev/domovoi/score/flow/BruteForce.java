@@ -22,7 +22,7 @@ final class BruteForce implements Behaviour {
     private static final int WINDOW_SECONDS = 120;
     private static final int SLOW_WINDOW_SECONDS = 900;
     private static final long MOST_BYTES_AN_ATTEMPT = 64 << 10;
-    private static final int MOST_TARGETS = 32;
+    private static final int MOST_TARGETS = 16;
 
     private final Newest<Target, Attempts> attemptsByTarget = new Newest<>(MOST_TARGETS);
 

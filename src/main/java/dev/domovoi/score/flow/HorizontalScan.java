@@ -36,15 +36,15 @@ final class HorizontalScan implements Behaviour {
         }
         Service service = isPing ? new Service("icmp", 0) : flow.service();
         int least = least(service);
-        RecentlySeen silent = silentByService.of(service, _ -> new RecentlySeen(WINDOW_SECONDS, MANY * least));
         long machine = flow.peer().high() * 31 + flow.peer().low();
         if (flow.isAnswered()) {
-            silent.remove(machine);
+            silentByService.known(service).ifPresent(silent -> silent.remove(machine));
             return Optional.empty();
         }
         if (flow.connections().unanswered() == 0) {
             return Optional.empty();
         }
+        RecentlySeen silent = silentByService.of(service, _ -> new RecentlySeen(WINDOW_SECONDS, MANY * least));
         long second = flow.last().getEpochSecond();
         silent.add(machine, second);
         int count = silent.count(second);

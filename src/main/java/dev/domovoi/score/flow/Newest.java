@@ -3,6 +3,7 @@ package dev.domovoi.score.flow;
 import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A table that keeps what was used last and forgets the rest.
@@ -15,6 +16,10 @@ final class Newest<K, V> {
 
     V of(K key, Function<? super K, ? extends V> made) {
         return table.computeIfAbsent(key, made);
+    }
+
+    Optional<V> known(K key) {
+        return Optional.ofNullable(table.get(key));
     }
 
     boolean knows(K key) {

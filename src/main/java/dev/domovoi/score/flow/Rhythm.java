@@ -10,19 +10,21 @@ import java.util.Arrays;
 /// gaps.
 final class Rhythm {
     /// A quick rhythm needs so many full bins with this many contacts on average.
-    static final int BINS_NEEDED = 12;
+    static final int BINS_NEEDED = 16;
 
     static final int CONTACTS_A_BIN = 3;
 
-    /// Variance of the counts divided by their mean; chance is 1, and comes below this in 1 of 160 looks at 12 bins.
-    static final double MOST_DISPERSION = 0.25;
+    /// Variance of the counts divided by their mean. Chance is 1; of 2000 contacts that come by chance, one stream in
+    /// 400
+    /// falls below this at any of the looks at it.
+    static final double MOST_DISPERSION = 0.2;
 
     /// A slow rhythm needs so many gaps, and this share of them near the median.
     static final int GAPS_NEEDED = 12;
 
     static final double NEAR_SHARE = 0.8;
 
-    private static final int BINS = 32;
+    private static final int BINS = 64;
     private static final int GAPS = 16;
     private static final long FIRST_WIDTH_SECONDS = 10;
     private static final double SLOW_SECONDS = 60;
@@ -97,9 +99,10 @@ final class Rhythm {
         return near >= NEAR_SHARE * count;
     }
 
+    /// At some width: bins that are narrower than a poll are of all or nothing.
     private boolean hasEvenCounts() {
         int full = (int) ((newest - start) / widthSeconds);
-        for (int join = 1; full / join >= BINS_NEEDED; join *= 2) {
+        for (int join = 1; full / join >= BINS_NEEDED; join++) {
             int joined = full / join;
             double sum = 0;
             double squares = 0;
@@ -112,8 +115,9 @@ final class Rhythm {
                 squares += count * count;
             }
             double mean = sum / joined;
-            if (mean >= CONTACTS_A_BIN) {
-                return (squares / joined - mean * mean) * joined / (joined - 1) <= MOST_DISPERSION * mean;
+            double variance = (squares / joined - mean * mean) * joined / (joined - 1);
+            if (mean >= CONTACTS_A_BIN && variance <= MOST_DISPERSION * mean) {
+                return true;
             }
         }
         return false;

@@ -12,8 +12,8 @@ import java.util.List;
 /// Watches all clients of a home. Flows go in in the order of their time, what is worth knowing comes out; belongs to
 /// one thread.
 ///
-/// Memory: at most `mostClients` clients of at most about 30 KiB each; of more, those that were silent longest are
-/// forgotten. Beyond [#MOST_NAMES] names no client is called new any more.
+/// Memory: at most `mostClients` clients of at most about 90 KiB each, 20 in ordinary use; of more, those that were
+/// silent longest are forgotten. Beyond [#MOST_NAMES] names no client is called new any more.
 public final class Watch {
     /// Clients that are watched at a time unless told otherwise.
     public static final int USUAL_CLIENTS = 1000;
