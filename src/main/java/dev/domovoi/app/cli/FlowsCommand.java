@@ -84,8 +84,8 @@ final class FlowsCommand implements Callable<Integer> {
     @Option(
             names = "--alarms-only",
             description =
-                    "Prints only what somebody would be told: of each client's burst of findings the first that is"
-                            + " medium or high, and what makes it worse.")
+                    "Prints only what somebody would be told: what is medium or high, and of each client's burst of"
+                            + " findings each kind once, and again when it gets worse.")
     private boolean isAlarmsOnly;
 
     @Spec

@@ -1,13 +1,16 @@
 package dev.domovoi.score.flow;
 
 import dev.domovoi.signal.Finding;
+import dev.domovoi.signal.Finding.Kind;
 import dev.domovoi.signal.Finding.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Groups what was found about one client within a while: a burst of findings is one incident, told when it first
-/// alarms and again when it gets worse.
+/// alarms and again when another kind of behaviour joins or it gets worse.
 public final class Bursts {
     /// A client of which nothing was found for so long has a new incident with the next finding.
     public static final Duration QUIET = Duration.ofMinutes(30);
@@ -20,8 +23,20 @@ public final class Bursts {
         private Optional<Burst> burst = Optional.empty();
     }
 
-    /// The incident that a finding belongs to so far. `isNews`: it has begun to alarm with it, or got worse.
-    public record Burst(String client, Instant begin, Instant newest, Severity worst, int findings, boolean isNews) {}
+    /// The incident that a finding belongs to so far, with the kinds of behaviour that alarmed in it. `isNews`: it has
+    /// begun to alarm with this finding, another kind joined, or it got worse.
+    public record Burst(
+            String client,
+            Instant begin,
+            Instant newest,
+            Severity worst,
+            int findings,
+            Set<Kind> kinds,
+            boolean isNews) {
+        public Burst {
+            kinds = Set.copyOf(kinds);
+        }
+    }
 
     /// Takes the next finding in; findings come in the order of time.
     public Burst add(Finding finding) {
@@ -29,25 +44,27 @@ public final class Bursts {
         Burst burst = state.burst
                 .filter(open -> finding.at().isBefore(open.newest().plus(QUIET)))
                 .map(open -> joined(open, finding))
-                .orElseGet(() -> new Burst(
-                        finding.client(),
-                        finding.at(),
-                        finding.at(),
-                        finding.severity(),
-                        1,
-                        finding.severity().alarms()));
+                .orElseGet(() -> joined(begun(finding), finding));
         state.burst = Optional.of(burst);
         return burst;
     }
 
+    private static Burst begun(Finding finding) {
+        return new Burst(finding.client(), finding.at(), finding.at(), Severity.LOW, 0, Set.of(), false);
+    }
+
     private static Burst joined(Burst open, Finding finding) {
         boolean isWorse = finding.severity().compareTo(open.worst()) > 0;
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        kinds.addAll(open.kinds());
+        boolean isNew = finding.severity().alarms() && kinds.add(finding.kind());
         return new Burst(
                 open.client(),
                 open.begin(),
                 finding.at(),
                 isWorse ? finding.severity() : open.worst(),
                 open.findings() + 1,
-                isWorse && finding.severity().alarms());
+                kinds,
+                finding.severity().alarms() && (isWorse || isNew));
     }
 }

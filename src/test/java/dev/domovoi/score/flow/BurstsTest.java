@@ -7,6 +7,7 @@ import dev.domovoi.signal.Finding.Kind;
 import dev.domovoi.signal.Finding.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class BurstsTest {
@@ -20,13 +21,18 @@ final class BurstsTest {
     }
 
     @Test
-    void aBurstIsToldWhenItFirstAlarmsAndWhenItGetsWorse() {
+    void aBurstIsToldWhenItFirstAlarmsAndWhenAnotherKindJoinsOrItGetsWorse() {
         assertEquals(false, add("a", 0, Severity.LOW).isNews());
         assertEquals(true, add("a", 1, Severity.MEDIUM).isNews());
         assertEquals(false, add("a", 2, Severity.MEDIUM).isNews());
         assertEquals(true, add("b", 2, Severity.MEDIUM).isNews());
         Bursts.Burst burst = add("a", 3, Severity.HIGH);
-        assertEquals(new Bursts.Burst("a", NOON, NOON.plusSeconds(180), Severity.HIGH, 4, true), burst);
+        assertEquals(
+                new Bursts.Burst("a", NOON, NOON.plusSeconds(180), Severity.HIGH, 4, Set.of(Kind.BEACON), true), burst);
+        Instant later = NOON.plusSeconds(200);
+        Finding other = new Finding(later, "a", Kind.BRUTE_FORCE, Severity.MEDIUM, List.of(), "It does.");
+        assertEquals(Set.of(Kind.BEACON, Kind.BRUTE_FORCE), bursts.add(other).kinds());
+        assertEquals(false, bursts.add(other).isNews());
         assertEquals(false, add("a", 32, Severity.HIGH).isNews());
     }
 
