@@ -13,6 +13,7 @@ import dev.domovoi.signal.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,9 @@ import java.util.function.Consumer;
 /// One stream that is learned: its resampler, and the scorers that learn it side by side. One of them speaks: the
 /// champion, or while that is too young to judge, the first that is not.
 ///
-/// What is unusual is not learned. What was known an hour or two before it began is put aside; whenever the stream
-/// seems
-/// calm again, what was learned since is forgotten but for the last two hours, so that what goes on alarms again, and
-/// what is over leaves no trace. Only what lasts is learned after all.
+/// What is unusual is not learned. What was known up to two hours before it began is put aside. When the stream seems
+/// calm again, what was learned since is forgotten but for the last two hours, so that what shows in them alarms
+/// again; when it is over, only what came after the last alarm stays. What lasts is learned after all.
 final class Learner {
     /// So long something may be unusual before it is the new normal.
     static final Duration LASTING = Duration.ofDays(3);
@@ -113,9 +113,19 @@ final class Learner {
         return learner;
     }
 
+    /// Whether every scorer can go on from it; what is wrong is told.
     private boolean isWhole(LearnerState.Aside some, Consumer<Problem> damaged) {
-        return !LearnerState.unpacked("state/" + stream + "/aside", some.states(), damaged)
-                .isEmpty();
+        Map<String, byte[]> states = LearnerState.unpacked("state/" + stream + "/aside", some.states(), damaged);
+        List<Problem> problems = new ArrayList<>();
+        for (Contender contender : contenders) {
+            Optional.ofNullable(states.get(contender.candidate.name())).ifPresent(state -> {
+                if (contender.candidate.restored().apply(state) instanceof Restored.Damaged(Problem problem)) {
+                    problems.add(problem);
+                }
+            });
+        }
+        problems.forEach(damaged);
+        return !states.isEmpty() && problems.isEmpty();
     }
 
     private void take(byte[] packed, Consumer<Problem> damaged) {
@@ -217,7 +227,7 @@ final class Learner {
                 contenders.stream().map(contender -> contender.scorer).toList();
         LearnerState.Aside before = aside.orElseThrow();
         Instant oldest = heardAt.minus(HEARD_AGAIN);
-        take(before.states(), problem -> {});
+        take(before.states(), Learner::cannotBe);
         contenders.forEach(contender -> contender.ticks = new LongerTicks(Streams.TICK, contender.candidate.tick()));
         for (Tick tick : recent.of(stream)) {
             Instant at = tick.start();
@@ -228,6 +238,11 @@ final class Learner {
         for (int i = 0; i < until.size(); i++) {
             contenders.get(i).scorer.goOnPaying(until.get(i));
         }
+    }
+
+    /// What is put aside was checked when it came from the disk, and is our own otherwise.
+    private static void cannotBe(Problem problem) {
+        throw new IllegalStateException("what was put aside cannot be taken up again: " + problem);
     }
 
     private Contender speaker(Optional<String> champion, Instant now) {

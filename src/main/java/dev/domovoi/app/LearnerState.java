@@ -19,9 +19,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/// What a [Learner] gives to the next run: the scorers' states by their names, deflated; what was known before it
-/// became
-/// unusual, with when that was; and whether what is unusual now was called normal.
+/// What a [Learner] gives to the next run: the scorers' states by their names, deflated; what was known before the
+/// stream became unusual, with when that was; and whether what is unusual now has lasted and is learned.
 @SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared
 record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted) {
     private static final int MAGIC = 0x44_4C_52_4E;

@@ -57,6 +57,8 @@ final class PipelineTest {
     private Instant now = START;
 
     /// Everything the pipeline gave out; its ledger can be told to fail.
+    private static final String STREAM = new StreamId(HEATER, Quantity.POWER).toString();
+
     private static final class Told implements Pipeline.Outlets {
         final List<Decision> decisions = new ArrayList<>();
         final List<Incident> opened = new ArrayList<>();
@@ -236,6 +238,32 @@ final class PipelineTest {
         assertEquals(1, told.opened.size());
         assertTrue(told.run.isEmpty());
         assertSaid("after a bug");
+    }
+
+    @Test
+    void whatLastsThreeDaysIsOneIncidentAndThenTheNewNormal() {
+        Pipeline pipeline = pipeline(decider);
+        minutes(pipeline, 71 * 60, 300);
+        assertEquals(1, told.opened.size());
+        assertEquals(1, pipeline.state().incidents().size(), "it goes on");
+        assertFalse(told.order.contains("normal now " + STREAM), told.order.toString());
+
+        minutes(pipeline, 30 * 60, 300);
+        assertEquals(1, told.opened.size());
+        assertEquals(
+                1, told.order.stream().filter(("normal now " + STREAM)::equals).count());
+        assertTrue(pipeline.state().incidents().isEmpty(), "it is learned");
+    }
+
+    @Test
+    void whatAPersonCallsAFalseAlarmIsLearned() {
+        Pipeline pipeline = pipeline(decider);
+        minutes(pipeline, 10, 300);
+        happens(pipeline, new Event.Feedback(told.opened.getFirst().id(), false));
+        minutes(pipeline, 30 * 60, 300);
+        assertEquals(1, told.opened.size());
+        assertTrue(pipeline.state().incidents().isEmpty());
+        assertFalse(told.order.contains("normal now " + STREAM), "it was not time that made it so");
     }
 
     @Test
