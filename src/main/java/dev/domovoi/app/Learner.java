@@ -272,9 +272,8 @@ final class Learner {
                 .orElseThrow();
     }
 
-    /// The stream is unusual; to be told again and again while it is. True once, when that has lasted so long that it
-    /// is
-    /// learned after all.
+    /// The stream is unusual; to be told again and again while it is. True once, when that has lasted so long that
+    /// it is learned after all.
     boolean isUnusual(Instant now) {
         boolean isThisOne = !now.isAfter(alarmedAt.plus(CALM));
         if (aside.isEmpty() && !isAccepted && isThisOne && hasCredit()) {

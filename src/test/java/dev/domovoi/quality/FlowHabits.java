@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /// How often learned behaviour alarms on made-up clients at a budget of one a week, and whether it tells of one odd
-/// night
-/// in the twelfth week. From the checkout, after a build:
+/// night in the twelfth week. From the checkout, after a build:
 ///
 /// `java --add-modules jdk.incubator.vector -cp 'target/classes:target/quarkus-app/lib/main/*'
 /// src/test/java/dev/domovoi/quality/FlowHabits.java`

@@ -28,8 +28,7 @@ import java.util.stream.Stream;
 /// router that is polled every ten seconds would tell them. From the checkout, after a build:
 ///
 /// `java -cp 'target/classes:target/quarkus-app/lib/main/*' src/test/java/dev/domovoi/quality/Flows.java FOLDER
-/// [poll=10]
-/// [margins=yes]`
+/// [poll=10] [margins=yes]`
 ///
 /// FOLDER holds EXPECT.csv and dev/. With margins each expectation is tried harder and harder: an attack of which only
 /// every n-th connection is left, ordinary use that goes n times as fast, and times shuffled within the file.

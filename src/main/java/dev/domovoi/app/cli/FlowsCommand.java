@@ -1,17 +1,18 @@
 package dev.domovoi.app.cli;
 
-import dev.domovoi.app.BaseWeights;
 import dev.domovoi.app.config.OptionValues;
 import dev.domovoi.app.flows.FlowRun;
 import dev.domovoi.app.flows.FlowsException;
-import dev.domovoi.app.scoring.Scorers;
 import dev.domovoi.score.Judge;
+import dev.domovoi.score.baseline.HourOfWeek;
+import dev.domovoi.score.baseline.Repetition;
 import dev.domovoi.signal.Network;
 import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -107,14 +108,10 @@ final class FlowsCommand implements Callable<Integer> {
         }
     }
 
-    /// The scorers of any stream of numbers, with the shipped weights.
+    /// The hour of the week, which was quieter than the transformer and found as much.
     private BiFunction<StreamId, Duration, Judge> judges() {
-        Scorers scorers = new Scorers(
-                Scorers.Kind.GENERIC,
-                Scorers.Choice.AUTO,
-                parsed("--zone", zone, OptionValues::zone),
-                BaseWeights.shipped());
-        return (stream, slot) -> scorers.begin(stream, slot).judge();
+        ZoneId local = parsed("--zone", zone, OptionValues::zone);
+        return (stream, slot) -> new Repetition(new HourOfWeek(stream, local, slot));
     }
 
     private Surroundings surroundings() {

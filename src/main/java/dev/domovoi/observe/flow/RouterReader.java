@@ -34,9 +34,8 @@ public final class RouterReader {
         this.leases = leases;
     }
 
-    /// Reads a payload that came at `at` below the topic's last level `kind`. Times in it are only looked at relative
-    /// to
-    /// each other: a router may have no clock.
+    /// Reads a payload that came at `at` below the topic's last level `kind`. Times in it are only looked at
+    /// relative to each other: a router may have no clock.
     public RouterRecord read(String kind, byte[] payload, Instant at) {
         int most = kind.equals("leases") ? MAX_LEASES_BYTES : MAX_FLOW_BYTES;
         if (payload.length > most) {

@@ -10,10 +10,9 @@ import java.util.Optional;
 
 /// One service tried on many machines of which most are not there.
 ///
-/// Only machines that do not answer count: who looks for victims does not know where they are, who has an address has
-/// it
-/// from somebody. Services that programs use everywhere, and UDP as between peers, need more of them, because a line
-/// that is down leaves those unanswered as well.
+/// Only machines that do not answer count: who looks for victims does not know where they are, who has an address
+/// has it from somebody. Services that programs use everywhere, and UDP as between peers, need more of them,
+/// because a line that is down leaves those unanswered as well.
 final class HorizontalScan implements Behaviour {
     static final int MACHINES = 10;
     static final int MACHINES_EVERYWHERE = 40;

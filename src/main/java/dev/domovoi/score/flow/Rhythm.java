@@ -14,9 +14,8 @@ final class Rhythm {
 
     static final int CONTACTS_A_BIN = 3;
 
-    /// Variance of the counts divided by their mean. Chance is 1; of 2000 contacts that come by chance, one stream in
-    /// 400
-    /// falls below this at any of the looks at it.
+    /// Variance of the counts divided by their mean. Chance is 1; of 2000 contacts that come by chance, one stream
+    /// in 400 falls below this at any of the looks at it.
     static final double MOST_DISPERSION = 0.2;
 
     /// A slow rhythm needs so many gaps, and this share of them near the median.

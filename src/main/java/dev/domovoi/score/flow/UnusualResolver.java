@@ -11,9 +11,8 @@ import java.util.Optional;
 
 /// Names asked of a machine on the internet that this client never asked before, once it is settled whom it asks.
 ///
-/// Some devices have a second resolver built in, so it is worth knowing and no more. Names asked over HTTPS look like
-/// the
-/// web.
+/// Some devices have a second resolver built in, so it is worth knowing and no more. Names asked over HTTPS look
+/// like the web.
 final class UnusualResolver implements Behaviour {
     static final int ASKED_NEEDED = 50;
     static final long SECONDS_NEEDED = 3600;

@@ -34,8 +34,7 @@ final class UsualPower {
     }
 
     /// Where in its bin it lies is not known: the low one is taken from the bin's lower end, the high one from its
-    /// upper
-    /// end. The lowest bin counts as 0 W.
+    /// upper end. The lowest bin counts as 0 W.
     private double quantile(int first, double below, double within) {
         double passed = 0;
         for (int bin = 0; bin < BINS; bin++) {
