@@ -36,12 +36,14 @@ ip -n wan -6 route add default via fd00:9::1
 ip netns exec router sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward
 	echo 1 >/proc/sys/net/ipv6/conf/all/forwarding
 	echo 1 >/proc/sys/net/netfilter/nf_conntrack_acct'
-# as the firewall of OpenWrt has it: what is established goes first
+# as the firewall of OpenWrt has it: what is established goes first, and nothing new comes in but to a forwarded port
 ip netns exec router nft -f - <<-N
 	table inet fw4 {
 		chain forward {
 			type filter hook forward priority 0
 			ct state vmap { established : accept, related : accept }
+			iifname "wan" ct status dnat accept
+			iifname "wan" drop
 		}
 		chain outwards {
 			type nat hook postrouting priority 100

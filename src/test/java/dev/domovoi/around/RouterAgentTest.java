@@ -1,35 +1,32 @@
 package dev.domovoi.around;
 
+import static dev.domovoi.around.RouterScene.LAN1;
+import static dev.domovoi.around.RouterScene.LAN2;
+import static dev.domovoi.around.RouterScene.WAN;
 import static dev.domovoi.around.RouterScene.eventually;
-import static dev.domovoi.around.RouterScene.quarantine;
-import static dev.domovoi.around.RouterScene.soon;
+import static dev.domovoi.around.RouterScene.get;
+import static dev.domovoi.around.RouterScene.read;
+import static dev.domovoi.around.RouterScene.size;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real agent between real kernels' packets: what it tells is what went through, and whom it keeps out is kept out.
+/// The real agent between real kernels' packets: what it tells is what went through, and it is told in the end.
 @Timeout(120)
 final class RouterAgentTest {
-    private static final String LAN1 = "02:00:00:00:00:02";
-    private static final String LAN2 = "02:00:00:00:00:03";
-    private static final String HUB = "02:00:00:00:00:04";
-    private static final String WAN = "203.0.113.9";
-
     @TempDir
     static Path folder;
 
@@ -38,11 +35,12 @@ final class RouterAgentTest {
     @BeforeAll
     static void openTheHome() throws Exception {
         scene = List.of(RouterScene.open(folder));
-        Path page = Files.createDirectories(folder.resolve("www")).resolve("page");
-        Files.write(page, new byte[1_500_000]);
-        scene().home.leave("wan", "httpd.log", "exec busybox httpd -f -p 80 -h " + page.getParent());
-        scene().home.leave("lan2", "httpd2.log", "exec busybox httpd -f -p 80 -h " + page.getParent());
-        eventually("the internet answers", () -> scene().succeeds("lan1", get(WAN)));
+    }
+
+    /// What one test leaves talking would be told by the next one's agent, and fill its spool.
+    @AfterEach
+    void quieten() {
+        scene().home.quieten();
     }
 
     @AfterAll
@@ -69,17 +67,9 @@ final class RouterAgentTest {
         assertTrue(health.get("accounting").asBoolean(), health::toString);
         assertTrue(health.get("anonymous_refused").asBoolean(), health::toString);
         assertTrue(health.get("wan").get("rx_bytes").asLong() > 1_500_000, health::toString);
-        String processes = scene().home
-                .on("router", "for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline; echo; done")
-                .orFail()
-                .output();
-        List<String> clients = processes
-                .lines()
-                .filter(line -> line.startsWith("mosquitto_") && line.contains("router/openwrt/"))
-                .filter(line -> !line.contains("-i ear"))
-                .toList();
-        assertEquals(2, clients.size(), processes);
-        assertFalse(clients.toString().contains(RouterScene.PASSWORD), processes);
+        List<String> clients = scene().clientsOfTheAgent();
+        assertEquals(2, clients.size(), clients::toString);
+        assertFalse(clients.toString().contains(RouterScene.PASSWORD), clients::toString);
     }
 
     @Test
@@ -98,90 +88,6 @@ final class RouterAgentTest {
     }
 
     @Test
-    void keepsOneClientOutAndNobodyElse() throws Exception {
-        scene().startAgent();
-        scene().home.leave("wan", "sink1", "sleep 30 | busybox nc -l -p 7001");
-        scene().home.leave("wan", "sink2", "sleep 30 | busybox nc -l -p 7002");
-        eventually("both listen", () -> scene().succeeds("wan", "busybox netstat -ltn | grep -c '700[12] ' | grep 2"));
-        String ticks = "while sleep 0.05; do echo tick || exit; done | timeout 30 busybox nc " + WAN + " ";
-        scene().home.leave("lan1", "ticks1", ticks + 7001);
-        scene().home.leave("lan2", "ticks2", ticks + 7002);
-        awaitGrowth("sink1");
-        awaitGrowth("sink2");
-        long asked = System.nanoTime();
-        JsonNode ack = scene().told(quarantine(1, LAN1, 4));
-        assertTrue(System.nanoTime() - asked < TimeUnit.SECONDS.toNanos(2), "it took longer than two seconds");
-        assertEquals("done", ack.get("result").asText(), ack::toString);
-        assertEquals(LAN1, ack.get("blocked").get(0).get("mac").asText());
-        long seconds = ack.get("blocked").get(0).get("seconds").asLong();
-        assertTrue(seconds >= 2 && seconds <= 4, ack::toString);
-        long stopped = size("sink1");
-        String left = scene().home.on("router", "conntrack -L -s 192.168.1.2").output();
-        assertFalse(left.contains("dport=7001"), left);
-        assertFalse(scene().succeeds("lan1", "timeout 1 busybox wget -q -O /dev/null http://" + WAN + "/page"));
-        awaitGrowth("sink2");
-        assertEquals(stopped, size("sink1"), "what was established had stopped with the acknowledgement");
-        eventually(
-                "it ends by itself", () -> scene().last("health").get("blocked").isEmpty());
-        assertTrue(scene().succeeds("lan1", get(WAN)));
-
-        scene().assertDone(quarantine(2, LAN1, 600));
-        assertFalse(scene().succeeds("lan1", "busybox ping -c 1 -W 1 192.168.1.1"));
-        assertEquals(
-                0,
-                scene().told("3 release " + LAN1 + " 0 " + soon())
-                        .get("blocked")
-                        .size());
-        assertTrue(scene().succeeds("lan1", get(WAN)));
-    }
-
-    @Test
-    void refusesWhatItsOwnSafetyForbidsAndSaysSo() throws Exception {
-        scene().startAgent("domovoi.quarantine.protect=" + LAN2 + " fd00:1::77", "domovoi.quarantine.most=1");
-        RouterScene it = scene();
-        for (String mac :
-                List.of(LAN2, LAN2.toUpperCase(java.util.Locale.ROOT), HUB, "02:00:00:00:00:01", "00:00:00:00:00:00")) {
-            it.assertRefused("protected", quarantine(1, mac, 60));
-        }
-        it.assertRefused("no client", quarantine(1, "01:00:5e:00:00:01", 60));
-        it.assertRefused("unknown client", quarantine(1, "02:00:00:00:00:99", 60));
-        it.assertRefused("not between 1 and 86400 seconds", quarantine(1, LAN1, 90_000));
-        it.assertRefused("expired", "1 quarantine " + LAN1 + " 60 " + (soon() - 61));
-        it.assertRefused("expires too late", "1 quarantine " + LAN1 + " 60 " + (soon() + 90_000));
-        it.assertRefused("retained", quarantine(1, LAN1, 60), "-r");
-        it.assertRefused("retained", "", "-r");
-        it.assertDone(quarantine(5, LAN1, 60));
-        it.assertRefused("old counter", quarantine(5, LAN1, 60));
-        it.assertDone(quarantine(6, LAN1, 120));
-        it.home
-                .on("router", "ip neigh replace 192.168.1.50 lladdr 02:00:00:00:00:50 dev br-lan")
-                .orFail();
-        it.assertRefused("1 blocked already", quarantine(7, "02:00:00:00:00:50", 60));
-        it.stopAgent();
-        assertFalse(
-                it.home.on("router", "nft list tables").output().contains("domovoi"), "stopped, yet a table is left");
-        it.resumeAgent();
-        it.assertRefused("old counter", quarantine(6, LAN1, 60));
-        it.assertDone("8 list - 0 " + soon());
-        Files.delete(it.agent.root().resolve("var/run/domovoi.clock"));
-        it.assertRefused("clock not set", quarantine(9, LAN1, 60));
-        eventually("it is counted", () -> refused() == 2);
-    }
-
-    @Test
-    void releasesAllWithoutTheNetwork() throws Exception {
-        scene().startAgent();
-        scene().assertDone(quarantine(1, LAN1, 600));
-        String run = "DOMOVOI_ROOT=" + scene().agent.root() + " PATH="
-                + scene().agent.tools() + ":$PATH sh " + scene().agent.program();
-        assertTrue(scene().home.on("router", run + " list").output().startsWith(LAN1));
-        scene().stopBroker();
-        scene().home.on("router", run + " release-all").orFail();
-        assertEquals("", scene().home.on("router", run + " list").output());
-        scene().startBroker();
-    }
-
-    @Test
     void recordsWaitWhileTheBrokerIsAway() throws Exception {
         scene().startAgent();
         scene().home.on("lan1", "busybox ping -c 1 203.0.113.9").orFail();
@@ -190,7 +96,7 @@ final class RouterAgentTest {
         scene().stopBroker();
         scene().home.on("lan1", get(WAN)).orFail();
         long[] counted = kernel("src=192.168.1.2 dst=203.0.113.9");
-        eventually("the record waits", () -> size("spool") > 0);
+        eventually("the record waits", () -> size(scene().agent.run("spool")) > 0);
         scene().startBroker();
         eventually("it comes", () -> scene().of("flows").size() > before);
         awaitSums("192.168.1.2", false, LAN1, counted[0], counted[1]);
@@ -208,11 +114,14 @@ final class RouterAgentTest {
                 .orFail();
         String knock = "for port in $(seq 1 20); do timeout 1 busybox nc " + WAN + " $port </dev/null & done; wait";
         scene().home.on("lan1", knock).orFail();
-        eventually("the spool is full", () -> size("spool") > 500 && size("spool") <= 1024);
+        eventually(
+                "the spool is full",
+                () -> size(scene().agent.run("spool")) > 500
+                        && size(scene().agent.run("spool")) <= 1024);
         scene().home
                 .on("lan1", "timeout 1 busybox nc " + WAN + " 99 </dev/null; true")
                 .orFail();
-        eventually("the newest waits", () -> spooled().contains("\"dport\":99,"));
+        eventually("the newest waits", () -> read(scene().agent.run("spool")).contains("\"dport\":99,"));
         int before = scene().flowsOfThisAgent().size();
         scene().startBroker();
         awaitFlow(flow -> flow.get("dport").asInt() == 99);
@@ -223,108 +132,19 @@ final class RouterAgentTest {
                 () -> scene().last("health").get("spool_dropped").asInt() >= 17);
     }
 
-    @Test
-    void obeysNobodyWhileTheBrokerLetsAnyoneIn() throws Exception {
-        scene().startAgent();
-        scene().configureBroker(true);
-        scene().stopBroker();
-        scene().startBroker();
-        eventually(
-                "health says so",
-                () -> !scene().last("health").get("anonymous_refused").asBoolean());
-        scene().assertRefused("broker open to anyone, or not yet probed", quarantine(1, LAN1, 60));
-        scene().configureBroker(false);
-        scene().stopBroker();
-        scene().startBroker();
-        eventually(
-                "health says so",
-                () -> scene().last("health").get("anonymous_refused").asBoolean());
-        scene().assertDone(quarantine(1, LAN1, 1));
-    }
-
-    @Test
-    void nothingHostileIsExecuted() throws Exception {
-        scene().startAgent("domovoi.quarantine.protect=" + LAN2);
-        Path mark = folder.resolve("executed");
-        String run = "touch${IFS}" + mark;
-        for (String field :
-                List.of("$(" + run + ")", "`" + run + "`", ";" + run + ";", "|" + run, "'\"$(" + run + ")\"'")) {
-            for (int place = 0; place < 5; place++) {
-                String[] words = quarantine(1, LAN1, 60).split(" ", -1);
-                words[place] = field;
-                scene().assertRefused("malformed", String.join(" ", words));
-            }
-        }
-        String good = quarantine(1, LAN1, 60);
-        for (String payload : List.of(
-                "",
-                "{\"counter\":1,\"command\":\"quarantine\",\"mac\":\"" + LAN1 + "\"}",
-                good + " more",
-                good + "\n" + good,
-                "x\n0 " + good,
-                " " + good,
-                good.replace(' ', '\t'),
-                good.replace("quarantine", "quarantine\0"),
-                "01" + good,
-                "-" + good,
-                good.replace(LAN1, LAN1 + " }\nadd element inet domovoi blocked { " + LAN2),
-                good.replace(LAN1, LAN2 + "\u00e9"),
-                good.replace(LAN1, "-"),
-                "9".repeat(40) + " list - 0 " + soon(),
-                "1 reboot - 0 " + soon(),
-                "a".repeat(7000))) {
-            scene().assertRefused("malformed", payload);
-        }
-        scene().publish("a".repeat(100_000)); // the broker keeps it back
-        Files.writeString(
-                scene().agent.root().resolve("tmp/dhcp.leases"),
-                "1 " + LAN1 + " 192.168.1.2 \",\"x\":\"\\$(" + run + ")\u00ff<b> *\n1 " + LAN2 + " $(" + run + ") x *\n"
-                        + "y".repeat(9000) + "\n");
-        eventually("the leases come", () -> !scene().of("leases").isEmpty());
-        JsonNode leases = scene().last("leases");
-        assertEquals(1, leases.get("leases").size(), leases::toString);
-        assertTrue(leases.get("leases").get(0).get("host").asText().startsWith("\",\"x\":\"\\$("), leases::toString);
-        assertEquals(2, leases.get("unreadable").asInt());
-        assertFalse(Files.exists(mark), "a message was executed");
-        eventually("refusals are counted", () -> refused() == 41);
-        assertTrue(scene().last("health").get("blocked").isEmpty());
-    }
-
     private static RouterScene scene() {
         return scene.getFirst();
     }
 
-    private static int refused() {
-        return scene().last("health").path("commands").path("refused").asInt();
-    }
-
-    private static String get(String host) {
-        return "timeout 5 busybox wget -q -O /dev/null http://" + host + "/page";
-    }
-
-    private static long size(String name) {
+    private static void awaitFlow(Predicate<JsonNode> isIt) {
         try {
-            return Files.size(name.equals("spool") ? scene().agent.run(name) : folder.resolve(name));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            eventually("a record", () -> scene().flowsOfThisAgent().stream().anyMatch(isIt));
+        } catch (AssertionError late) {
+            throw new AssertionError(
+                    "came: " + scene().flowsOfThisAgent() + " waits: "
+                            + read(scene().agent.run("spool")),
+                    late);
         }
-    }
-
-    private static String spooled() {
-        try {
-            return Files.readString(scene().agent.run("spool"));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void awaitGrowth(String name) {
-        long before = size(name);
-        eventually(name + " grows", () -> size(name) > before + 20);
-    }
-
-    private static void awaitFlow(java.util.function.Predicate<JsonNode> isIt) {
-        eventually("a record", () -> scene().of("flows").stream().anyMatch(isIt));
     }
 
     /// Bytes there and back of the tuple's entries, once they move no more.

@@ -23,6 +23,7 @@ final class RouterHome implements AutoCloseable {
     private final Path folder;
     private final Process world;
     private final List<String> enter;
+    private final List<Process> left = new ArrayList<>();
 
     private RouterHome(Path folder, Process world, List<String> enter) {
         this.folder = folder;
@@ -93,12 +94,22 @@ final class RouterHome implements AutoCloseable {
         return new Tool.Ran(process.exitValue(), Files.readString(said));
     }
 
-    /// Leaves it running on a host, with its output in a file of that name.
+    /// Leaves it running on a host until it is quiet again, with its output in a file of that name.
     Path leave(String host, String name, String script) throws IOException {
         Path said = folder.resolve(name);
         Files.writeString(said, "");
-        start(host, Map.of(), said, "sh", "-c", script);
+        left.add(start(host, Map.of(), said, "sh", "-c", script));
         return said;
+    }
+
+    /// Ends whatever was left running.
+    void quieten() {
+        for (Process process : left) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        Await.until("what was left running ends", LIMIT, () -> left.stream().noneMatch(Process::isAlive));
+        left.clear();
     }
 
     @Override

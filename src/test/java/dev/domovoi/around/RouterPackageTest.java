@@ -65,7 +65,7 @@ final class RouterPackageTest {
             String file = Path.of("deploy/openwrt/files", name).toAbsolutePath().toString();
             Tool.run(folder, "shellcheck", "-s", "dash", file).orFail();
         }
-        for (String name : List.of("world.sh", "uci")) {
+        for (String name : List.of("world.sh", "cost.sh", "uci")) {
             String file = TABLE.resolveSibling(name).toString();
             Tool.run(folder, "shellcheck", "-s", "dash", file).orFail();
         }

@@ -22,6 +22,10 @@ import java.util.function.BooleanSupplier;
 /// that hears all of it.
 final class RouterScene implements AutoCloseable {
     static final String PASSWORD = "correct horse";
+    static final String LAN1 = "02:00:00:00:00:02";
+    static final String LAN2 = "02:00:00:00:00:03";
+    static final String HUB = "02:00:00:00:00:04";
+    static final String WAN = "203.0.113.9";
     private static final String TOPICS = "domovoi/router/openwrt/";
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(30);
@@ -47,11 +51,22 @@ final class RouterScene implements AutoCloseable {
             scene.configureBroker(false);
             scene.startBroker();
             scene.listen();
+            scene.serve();
             return scene;
         } catch (Exception | AssertionError failure) {
             scene.close();
             throw failure;
         }
+    }
+
+    private void serve() throws IOException {
+        Path pages = Files.createDirectories(folder.resolve("www"));
+        Files.write(pages.resolve("page"), new byte[1_500_000]);
+        for (String host : List.of("wan", "lan2")) {
+            List<String> server = List.of("busybox", "httpd", "-f", "-p", "80", "-h", pages.toString());
+            home.start(host, Map.of(), folder.resolve("httpd.log"), server.toArray(String[]::new));
+        }
+        eventually("the internet answers", () -> succeeds("lan1", get(WAN)));
     }
 
     void configureBroker(boolean isOpen) throws Exception {
@@ -92,7 +107,7 @@ final class RouterScene implements AutoCloseable {
         return program + " -h 192.168.1.4 -u domovoi -P '" + PASSWORD + "' -q 1";
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException failure) {
@@ -100,9 +115,27 @@ final class RouterScene implements AutoCloseable {
         }
     }
 
+    static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Takes the page from a server.
+    static String get(String host) {
+        return "timeout 5 busybox wget -q -O /dev/null http://" + host + "/page";
+    }
+
     void stopBroker() throws Exception {
         home.on("hub", "kill $(cat " + folder + "/mosquitto.pid)").orFail();
         eventually("the broker ends", () -> !succeeds("hub", "kill -0 $(cat " + folder + "/mosquitto.pid)"));
+    }
+
+    /// Reads its settings anew; whoever is connected stays so.
+    void reloadBroker() throws Exception {
+        home.on("hub", "kill -HUP $(cat " + folder + "/mosquitto.pid)").orFail();
     }
 
     /// A new agent on the router, with nothing of an earlier one, up to its first health.
@@ -150,15 +183,38 @@ final class RouterScene implements AutoCloseable {
         }
     }
 
-    /// Publishes it as the agents of Domovoi do.
+    /// Ends it as one out of memory is ended: it can put nothing in order.
+    void killAgent() throws Exception {
+        Path pid = agent.root().resolve("pid");
+        home.on("router", "kill -9 " + Files.readString(pid)).orFail();
+        Files.delete(pid);
+    }
+
+    /// The command lines of its long-lived ends at the broker.
+    List<String> clientsOfTheAgent() {
+        try {
+            return home.on("router", "for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline; echo; done 2>/dev/null; true")
+                    .orFail()
+                    .output()
+                    .lines()
+                    .filter(line -> line.startsWith("mosquitto_") && line.contains("router/openwrt/"))
+                    .filter(line -> line.contains(" -k 30 "))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /// Publishes it as the agents of Domovoi do; with `-l` each line of it.
     void publish(String payload, String... options) throws Exception {
         Path file =
                 Files.writeString(Files.createTempFile(folder, "payload", ""), payload, StandardCharsets.ISO_8859_1);
-        home.on(
-                        "hub",
-                        client("mosquitto_pub") + " -t " + TOPICS + "command -f " + file + " "
-                                + String.join(" ", options))
-                .orFail();
+        List<String> given = List.of(options);
+        String from = given.contains("-l") ? " <" + file : " -f " + file;
+        String command = client("mosquitto_pub") + " -t " + TOPICS + "command " + String.join(" ", given) + from;
+        home.on("hub", command).orFail();
     }
 
     /// Publishes a command and answers its acknowledgement.
