@@ -194,6 +194,7 @@ final class RandomHistoriesTest {
                 }
                 case Resume resume -> pausedUntil = Instant.MIN;
                 case Scored scored -> {}
+                case Event.Ruled ruled -> {}
                 case Minute minute -> {}
                 case SwitchSeen seen -> {}
                 case Finished finished -> {}
