@@ -48,7 +48,7 @@ public enum Measure {
             case TEMPERATURE -> Map.of("C", 1.0, "°C", 1.0);
             case RATIO -> Map.of("", 1.0, "%", 1e-2);
             case PERCENT -> Map.of("%", 1.0);
-            case TIME -> Map.of("s", 1.0, "ms", 1e-3, "min", 60.0, "h", 3_600.0, "d", 86_400.0);
+            case TIME -> Map.of("s", 1.0, "ms", 1e-3, "min", 60.0, "m", 60.0, "h", 3_600.0, "d", 86_400.0);
             case BYTES -> Map.of("B", 1.0, "kB", 1e3, "MB", 1e6, "GB", 1e9);
             case SPEED -> Map.of("B/s", 1.0, "kB/s", 1e3, "MB/s", 1e6);
             case SURPRISE -> Map.of("nats", 1.0);

@@ -70,6 +70,7 @@ public final class RuleWatch {
             if (asked.name().equals(rule)) {
                 Case open = new Case(Case.unset(book().ready(i).timers()));
                 open.isOn = true;
+                open.isCorroborated = asked.corroborate().isEmpty();
                 open.beganAt = now.toEpochMilli();
                 open.saidAt = now.toEpochMilli();
                 open.knownAt = now.toEpochMilli();

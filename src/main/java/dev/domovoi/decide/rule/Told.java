@@ -1,10 +1,13 @@
 package dev.domovoi.decide.rule;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Sentences with values in them. `{name}` is what the thing is called, `{device.power}` a quantity of it.
 public final class Told {
@@ -21,6 +24,14 @@ public final class Told {
                 || Term.of(place)
                         .filter(term -> term.owner() == about || term.owner() == Scope.HOME)
                         .isPresent();
+    }
+
+    /// All that can be put in a sentence about such a thing.
+    public static List<String> places(Scope about) {
+        return Stream.concat(
+                        Stream.of(NAME),
+                        Arrays.stream(Term.values()).map(Term::path).filter(path -> isPlace(path, about)))
+                .toList();
     }
 
     static String sentence(String pattern, Moment moment) {
