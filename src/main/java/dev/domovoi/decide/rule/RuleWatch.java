@@ -152,7 +152,7 @@ public final class RuleWatch {
             case Fact.Amount number ->
                 known(number.subject(), known -> {
                     if (known.put(number, heard, moment.now)) {
-                        changed(known, number.term());
+                        changed(known, number.term(), heard);
                     }
                 });
             case Fact.Word word ->
@@ -194,18 +194,18 @@ public final class RuleWatch {
         }
     }
 
-    private void changed(Known known, Term term) {
+    private void changed(Known known, Term term, long heard) {
         double value = known.number(term, moment.now);
         known.rings().forEach((place, ring) -> {
             if (book().past(place).term() == term) {
-                ring.put(value, known.heardAt(term), known.goodUntil(term));
+                ring.put(value, heard, known.goodUntil(term));
             }
         });
         if (term == Term.HOME_POWER) {
             meteredUntil = known.goodUntil(term);
         }
         if (term == Term.DEVICE_POWER) {
-            known.cycle().ifPresent(cycle -> cycle.observe(value, known.heardAt(term), known.goodUntil(term)));
+            known.cycle().ifPresent(cycle -> cycle.observe(value, heard, known.goodUntil(term)));
             sum(known);
         }
         wake(known, term);
