@@ -11,21 +11,14 @@ import java.util.Optional;
 /// The rule that opens, follows and resolves incidents: one for each device and kind, told once and when it gets
 /// worse.
 final class Alarms {
-    private static final String KIND = "unusual_";
-
     private Alarms() {}
-
-    /// Whether an incident of that kind comes from scores.
-    static boolean isKind(String kind) {
-        return kind.startsWith(KIND);
-    }
 
     /// The incident that an alarming score belongs to, opened if need be; empty where the score gives no reason for
     /// one.
     static Optional<Incident> follow(Draft draft, Scored scored, Instant now) {
         Score score = scored.score();
         HomeState state = draft.state();
-        String kind = KIND + score.stream().quantity().word();
+        String kind = "unusual_" + score.stream().quantity().word();
         Optional<Incident> known = state.incidents().stream()
                 .filter(incident -> incident.isOf(score.stream().source().device(), kind))
                 .findFirst();

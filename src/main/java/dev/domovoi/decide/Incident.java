@@ -33,6 +33,11 @@ public record Incident(
         return isCalm || !now.isBefore(lastScoreAt.plus(SILENCE));
     }
 
+    /// Whether it comes from what was learned; all others are a rule's, and called after it.
+    public boolean isLearned() {
+        return kind.startsWith("unusual_");
+    }
+
     boolean isOf(DeviceId asked, String askedKind) {
         return device.equals(asked) && kind.equals(askedKind);
     }

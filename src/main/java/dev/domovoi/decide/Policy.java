@@ -58,7 +58,12 @@ public record Policy(Mode mode, List<Allowed> allow, int plansPerHour, Duration 
 
     /// How old evidence may be to act on it: the larger of 5 minutes and 1.5 reporting periods.
     static Duration freshFor(DeviceView device) {
-        Duration habit = device.reportingPeriod().multipliedBy(3).dividedBy(2);
+        return freshFor(device.reportingPeriod());
+    }
+
+    /// The same for what is reported that often.
+    public static Duration freshFor(Duration reportingPeriod) {
+        Duration habit = reportingPeriod.multipliedBy(3).dividedBy(2);
         return habit.compareTo(OLD_EVIDENCE) > 0 ? habit : OLD_EVIDENCE;
     }
 

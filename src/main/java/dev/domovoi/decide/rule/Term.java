@@ -72,6 +72,8 @@ public enum Term {
     private static final Map<Term, Integer> SLOTS = slots();
 
     private static final Set<Term> UNMEASURED = EnumSet.of(
+            DEVICE_SWITCH,
+            DEVICE_STATE,
             DEVICE_ROLE,
             DEVICE_ROOM,
             DEVICE_PRIORITY,
@@ -81,6 +83,15 @@ public enum Term {
             SCORE_EXPECTED,
             SCORE_HIGH,
             HOME_CONTRACT,
+            HOME_PRESENCE,
+            ROUTER_STATE,
+            NODE_STATE,
+            NODE_READY,
+            NODE_CORDONED,
+            NODE_UNDERVOLTAGE,
+            NODE_THROTTLED,
+            NODE_READ_ONLY,
+            CLIENT_ONLINE,
             CLIENT_KNOWN);
 
     /// How the values of several channels become one.
@@ -173,7 +184,7 @@ public enum Term {
         return merge;
     }
 
-    /// Whether it is measured right now, and not declared, configured or learned.
+    /// Whether it is a measurement, which grows old: not declared, learned, or true until something else is said.
     boolean isMeasured() {
         return !UNMEASURED.contains(this);
     }
