@@ -143,6 +143,12 @@ public final class RuleFeed {
         };
     }
 
+    /// Its own discovery removed a device.
+    public List<Event> forgotten(DeviceId device, Instant now) {
+        meters.remove(device);
+        return events(watch.forget(Facts.subject(device), now));
+    }
+
     /// Continuity is lost, and the decider holds until then.
     public void unsettled(Instant now, Instant until) {
         watch.interrupt(now, until);

@@ -65,6 +65,10 @@ final class Case {
         steppedAt = before.steppedAt;
     }
 
+    void forget(Known gone) {
+        rungs.removeIf(rung -> rung.device() == gone);
+    }
+
     /// A hold: every `for` starts again. No time may lie in the future of a clock that was set back.
     void interrupt(long now) {
         Arrays.fill(timers, UNSET);

@@ -67,6 +67,18 @@ final class Cast {
         });
     }
 
+    /// The home is always there.
+    Optional<Known> forget(Subject subject) {
+        Optional<Known> gone =
+                subject.equals(Subject.HOME) ? Optional.empty() : Optional.ofNullable(knowns.remove(subject));
+        gone.ifPresent(known -> {
+            named.values().removeIf(known::equals);
+            subjects.forEach(of -> of.remove(known));
+            knowns.values().forEach(other -> other.cases().values().forEach(open -> open.forget(known)));
+        });
+        return gone;
+    }
+
     private void declare(Known known, Profile profile) {
         BitSet matching = book.matching(known.subject, profile);
         known.declare(profile, matching);

@@ -39,7 +39,9 @@ final class Course {
         Case open = known.cases().get(place);
         moment.subject = known;
         moment.timers = open == null ? unset(ready.timers()) : open.timers;
+        moment.hasBegun = open != null && open.isOn;
         Truth when = ready.when().at(moment);
+        moment.hasBegun = false;
         if (open != null && open.isOn) {
             goOn(ready, open, when, shedding);
         } else if (when == Truth.TRUE && (open == null || !open.isResting(moment.now, cooldown(ready)))) {

@@ -19,6 +19,9 @@ final class Moment {
     Known subject;
     long now;
     long[] timers = {};
+    /// Whether a rule's condition is asked again after it has begun.
+    boolean hasBegun;
+
     private long localMinute = Long.MIN_VALUE;
     private ZonedDateTime local;
     private final Map<Scope, Known> nobody = new EnumMap<>(Scope.class);

@@ -23,6 +23,13 @@ public final class RuleWatch {
 
     private static final long SUM_GOOD_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final long CYCLE_GOOD_MILLIS = Duration.ofMinutes(3).toMillis();
+    private static final List<Term> SCORES = List.of(
+            Term.SCORE_TAIL,
+            Term.SCORE_SURPRISE,
+            Term.SCORE_VALUE,
+            Term.SCORE_LOW,
+            Term.SCORE_EXPECTED,
+            Term.SCORE_HIGH);
     private static final int SECONDS_PER_MINUTE = 60;
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -85,6 +92,23 @@ public final class RuleWatch {
     /// A minute of a device's past, oldest first, for what is learned of its cycle of work.
     public void remember(Subject device, double meanWatts) {
         cast.of(device).flatMap(Known::cycle).ifPresent(cycle -> cycle.step(meanWatts));
+    }
+
+    /// A thing is gone for good: what was open of it ends, and there is room for another.
+    public List<RuleEvent> forget(Subject subject, Instant now) {
+        found.clear();
+        moment.now = now.toEpochMilli();
+        cast.forget(subject).ifPresent(known -> {
+            for (int place = 0; place < book().size(); place++) {
+                Case open = known.cases().get(place);
+                if (open != null && open.isOn) {
+                    course.giveUp(book().ready(place), open, known);
+                }
+            }
+            sumWatts -= known.countedWatts;
+        });
+        recount();
+        return List.copyOf(found);
     }
 
     /// Continuity was lost now: what was measured before is not known any more, no rule begins or ends before `until`,
@@ -165,7 +189,7 @@ public final class RuleWatch {
             case Fact.Judged judged ->
                 known(judged.subject(), known -> {
                     if (known.put(judged, heard, moment.now)) {
-                        wake(known, Term.SCORE_TAIL);
+                        SCORES.forEach(term -> wake(known, term));
                     }
                 });
             case Fact.Trigger trigger -> {
@@ -222,8 +246,12 @@ public final class RuleWatch {
         }
     }
 
+    /// Nothing at all is known of no plug; one that is lost does not count.
     private void tellSum() {
-        if (moment.now > meteredUntil) {
+        boolean isAnyKnown = cast.all().stream()
+                .anyMatch(
+                        known -> known.subject.scope() == Scope.DEVICE && known.isKnown(Term.DEVICE_POWER, moment.now));
+        if (isAnyKnown && moment.now > meteredUntil) {
             Known home = cast.home();
             home.put(Term.HOME_POWER, sumWatts, moment.now, moment.now + SUM_GOOD_MILLIS);
             home.rings().forEach((place, ring) -> {
@@ -271,21 +299,17 @@ public final class RuleWatch {
         found.clear();
         moment.now = now.toEpochMilli();
         double sum = 0;
-        boolean isAnyKnown = false;
         for (Known known : cast.all()) {
             known.expire(moment.now);
             if (known.subject.scope() == Scope.DEVICE) {
                 double watts = known.number(Term.DEVICE_POWER, moment.now);
                 known.countedWatts = Double.isNaN(watts) ? 0 : watts;
                 sum += known.countedWatts;
-                isAnyKnown |= !Double.isNaN(watts);
                 known.cycle().ifPresent(cycle -> learn(known, cycle));
             }
         }
         sumWatts = sum;
-        if (isAnyKnown) {
-            tellSum();
-        }
+        tellSum();
         for (int rule = 0; rule < book().size() && moment.now >= heldUntil; rule++) {
             for (Known subject : cast.subjectsOf(rule)) {
                 course.judge(rule, book().ready(rule), subject, shedding);

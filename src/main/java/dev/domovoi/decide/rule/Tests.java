@@ -10,6 +10,7 @@ import java.util.function.ToIntFunction;
 final class Tests {
     private final ToIntFunction<Read> places;
     private int timers;
+    private boolean isNegated;
 
     /// `places` says where a window is found.
     Tests(ToIntFunction<Read> places) {
@@ -34,9 +35,9 @@ final class Tests {
         return switch (condition) {
             case Condition.All all -> all(tests(all.of()));
             case Condition.Any any -> any(tests(any.of()));
-            case Condition.Not not -> not(of(not.of()));
+            case Condition.Not not -> negated(not.of());
             case Condition.Compare compare -> compared(compare);
-            case Condition.Lasts lasts -> lasting(of(lasts.of()), lasts.time().toMillis(), timers++);
+            case Condition.Lasts lasts -> lasting(of(lasts.of()), lasts.time().toMillis(), timers++, !isNegated);
             case Condition.Clock clock ->
                 moment -> Truth.of(clock.holds(moment.local().toLocalTime()));
             case Condition.Days days -> on(days.of());
@@ -70,7 +71,10 @@ final class Tests {
         };
     }
 
-    private static Test not(Test test) {
+    private Test negated(Condition condition) {
+        isNegated = !isNegated;
+        Test test = of(condition);
+        isNegated = !isNegated;
         return moment -> test.at(moment).not();
     }
 
@@ -85,9 +89,13 @@ final class Tests {
         };
     }
 
-    private static Test lasting(Test test, long millis, int timer) {
+    /// What has begun need not wait again: a gap in what is known would end it, and tell it a second time.
+    private static Test lasting(Test test, long millis, int timer, boolean isForBeginning) {
         return moment -> {
             Truth truth = test.at(moment);
+            if (isForBeginning && moment.hasBegun) {
+                return truth;
+            }
             if (truth != Truth.TRUE) {
                 moment.timers[timer] = Case.UNSET;
                 return truth;

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,43 @@ final class RuleFilesTest {
         assertTrue(refused(deep).contains("is nested too deeply; at most 24 levels"), refused(deep));
         assertTrue(refused("rules: " + "[".repeat(20_000)).startsWith("r.yaml"), "no stack overflow");
         assertTrue(refused("a: &a [x]\nrules: *a").startsWith("r.yaml"), "no aliases");
+    }
+
+    @Test
+    void whateverStandsInAFileItIsReadOrRefusedInWords() throws IOException {
+        List<String> shipped = List.of(
+                Files.readString(Path.of("rules/decisions/appliances.yaml")),
+                Files.readString(Path.of("rules/decisions/home.yaml")),
+                Files.readString(Path.of("rules/decisions/network.yaml")));
+        int refused = 0;
+        for (int seed = 0; seed < 3_000; seed++) {
+            Random random = new Random(seed);
+            String text = edited(shipped.get(seed % shipped.size()), random);
+            try {
+                RuleFiles.rulesOf("r.yaml", text);
+            } catch (ConfigException told) {
+                refused++;
+                assertTrue(String.valueOf(told.getMessage()).startsWith("r.yaml"), "seed " + seed + ": " + told);
+            }
+        }
+        assertTrue(refused > 1_000, "refused only " + refused);
+    }
+
+    /// A few pieces of it taken out, doubled or put elsewhere.
+    private static String edited(String text, Random random) {
+        StringBuilder edited = new StringBuilder(text);
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            int from = random.nextInt(edited.length());
+            int to = Math.min(edited.length(), from + 1 + random.nextInt(20));
+            String piece = edited.substring(from, to);
+            switch (random.nextInt(4)) {
+                case 0 -> edited.delete(from, to);
+                case 1 -> edited.insert(from, piece);
+                case 2 -> edited.insert(random.nextInt(edited.length()), piece);
+                default -> edited.setCharAt(from, "{}[]:-&*!%\"\u0000#\ud83d".charAt(random.nextInt(13)));
+            }
+        }
+        return edited.toString();
     }
 
     @Test

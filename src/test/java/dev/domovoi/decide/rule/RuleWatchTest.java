@@ -87,6 +87,48 @@ final class RuleWatchTest {
     }
 
     @Test
+    void aGapInWhatIsKnownNeitherEndsARuleWithAForNorTellsItAgain() {
+        Watched home = new Watched(rule(lasting(10, power(Relation.ABOVE, 100))));
+        home.drawsFor(11, 200);
+        assertEquals(List.of("began kettle"), home.told());
+        home.passes(8);
+        home.drawsFor(2, 200);
+        home.watch.interrupt(home.now, home.now.plusSeconds(120));
+        home.drawsFor(20, 200);
+        assertEquals(List.of("continued kettle", "continued kettle"), home.told());
+        home.draws(0);
+        assertEquals(List.of("ended kettle"), home.told());
+    }
+
+    @Test
+    void aThingThatIsGoneEndsAndMakesRoom() {
+        Watched home = new Watched(rule(power(Relation.ABOVE, 100)));
+        home.draws(200);
+        home.events.addAll(home.watch.forget(KETTLE, home.now));
+        assertEquals(List.of("began kettle", "ended kettle"), home.told());
+        home.draws(200);
+        assertEquals(List.of("began kettle"), home.told());
+    }
+
+    @Test
+    void aScoreWakesTheRulesThatReadAnyOfIt() {
+        Watched home =
+                new Watched(rule(new Compare(Read.of(Term.SCORE_VALUE), Relation.ABOVE, Read.of(Term.SCORE_HIGH))));
+        home.hears(new Fact.Judged(KETTLE, "", new Fact.Judgement(0.5, 0.7, 90, 0, 40, 80), home.now, Watched.GOOD));
+        assertEquals(List.of("began kettle"), home.told());
+    }
+
+    @Test
+    void aHomeOfWhichNothingIsKnownDrawsNobodyKnowsWhat() {
+        Watched home = new Watched(
+                rule("calm", Scope.HOME, compared(Term.HOME_POWER, Relation.BELOW, 100), Optional.empty(), List.of()));
+        home.draws(2000);
+        home.says(KETTLE, Term.DEVICE_STATE, "lost");
+        home.passes(10);
+        assertEquals(List.of(), home.told());
+    }
+
+    @Test
     void whatIsNotKnownIsNeverTrueAndEndsNothing() {
         Watched home = new Watched(
                 rule("calm", Scope.DEVICE, new Not(power(Relation.ABOVE, 100)), Optional.empty(), List.of()));
