@@ -42,6 +42,7 @@ public final class RuleWatch {
     private long heldUntil = NEVER;
     private long meteredUntil = NEVER;
     private double sumWatts;
+    private boolean isAnyKnown;
     private long leftAside;
 
     public RuleWatch(RuleBook book, ZoneId zone) {
@@ -239,6 +240,7 @@ public final class RuleWatch {
     private void sum(Known known) {
         double watts = known.number(Term.DEVICE_POWER, moment.now);
         double counted = Double.isNaN(watts) ? 0 : watts;
+        isAnyKnown = !Double.isNaN(watts) || cast.all().stream().anyMatch(this::isMetered);
         if (counted != known.countedWatts) {
             sumWatts += counted - known.countedWatts;
             known.countedWatts = counted;
@@ -246,11 +248,12 @@ public final class RuleWatch {
         }
     }
 
-    /// Nothing at all is known of no plug; one that is lost does not count.
+    private boolean isMetered(Known known) {
+        return known.subject.scope() == Scope.DEVICE && known.isKnown(Term.DEVICE_POWER, moment.now);
+    }
+
+    /// A plug that is lost does not count; where all are, nobody knows.
     private void tellSum() {
-        boolean isAnyKnown = cast.all().stream()
-                .anyMatch(
-                        known -> known.subject.scope() == Scope.DEVICE && known.isKnown(Term.DEVICE_POWER, moment.now));
         if (isAnyKnown && moment.now > meteredUntil) {
             Known home = cast.home();
             home.put(Term.HOME_POWER, sumWatts, moment.now, moment.now + SUM_GOOD_MILLIS);
@@ -309,6 +312,7 @@ public final class RuleWatch {
             }
         }
         sumWatts = sum;
+        isAnyKnown = cast.all().stream().anyMatch(this::isMetered);
         tellSum();
         for (int rule = 0; rule < book().size() && moment.now >= heldUntil; rule++) {
             for (Known subject : cast.subjectsOf(rule)) {

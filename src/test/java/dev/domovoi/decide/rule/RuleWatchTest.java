@@ -132,8 +132,8 @@ final class RuleWatchTest {
     void whatIsNotKnownIsNeverTrueAndEndsNothing() {
         Watched home = new Watched(
                 rule("calm", Scope.DEVICE, new Not(power(Relation.ABOVE, 100)), Optional.empty(), List.of()));
-        home.passes(3);
         home.is(KETTLE, Term.DEVICE_TEMPERATURE, 20);
+        home.passes(3);
         assertEquals(List.of(), home.told(), "not unknown is unknown");
         home.draws(50);
         assertEquals(List.of("began kettle"), home.told());
