@@ -30,7 +30,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// What 200 rules over 500 devices cost at 500 observations a second, in nanoseconds an observation and in bytes: once
-/// with rules for roles, and once with every rule for every device.
+/// with rules for roles, and once with every rule for every device. To run it, with no other library:
+/// `./mvnw -q -Pjmh test-compile`, then `java -cp target/jmh/classes:target/classes dev.domovoi.bench.RuleWatching`.
 public final class RuleWatching {
     private static final int RULES = 200;
     private static final int DEVICES = 500;
@@ -40,6 +41,7 @@ public final class RuleWatching {
     private static final Duration GOOD = Duration.ofMinutes(5);
     private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
 
+    private static final List<Role> ROLES = List.of(Role.values());
     private static final List<Subject> SUBJECTS = IntStream.range(0, DEVICES)
             .mapToObj(number -> Subject.device(new DeviceId("tasmota", "plug" + number)))
             .toList();
@@ -58,13 +60,8 @@ public final class RuleWatching {
     }
 
     private static void measure(boolean isForAll) {
-        RuleWatch watch = watch(isForAll);
-        Run run = run(watch);
-        long with = usedBytes();
-        Reference.reachabilityFence(watch);
-        watch = new RuleWatch(RuleBook.EMPTY, ZoneOffset.UTC);
-        double kept = (with - usedBytes()) / 1024.0 / 1024.0;
-        Reference.reachabilityFence(watch);
+        Run run = run(isForAll);
+        double keptMebibytes = (run.bytesWith() - usedBytes()) / 1024.0 / 1024.0;
         double ofACore = (run.nanosPerFact() * PER_SECOND * 60 + run.nanosPerMinute()) / 60e9;
         System.out.printf(
                 "%-16s %12.0f %14.2f %13.2f%% %12.1f %10d%n",
@@ -72,12 +69,21 @@ public final class RuleWatching {
                 run.nanosPerFact(),
                 run.nanosPerMinute() / 1e6,
                 ofACore * 100,
-                kept,
+                keptMebibytes,
                 run.events());
     }
 
-    /// The second half of it is timed.
-    private record Run(double nanosPerFact, double nanosPerMinute, long events) {}
+    /// The second half of it is timed; `bytesWith` is the heap while the watch is still there.
+    private record Run(double nanosPerFact, double nanosPerMinute, long events, long bytesWith) {}
+
+    private static Run run(boolean isForAll) {
+        RuleWatch watch = watch(isForAll);
+        try {
+            return run(watch);
+        } finally {
+            Reference.reachabilityFence(watch);
+        }
+    }
 
     private static Run run(RuleWatch watch) {
         Random random = new Random(5);
@@ -100,7 +106,7 @@ public final class RuleWatching {
                 facts += heard.size();
             }
         }
-        return new Run((double) factNanos / facts, minuteNanos / (MINUTES / 2.0), events);
+        return new Run((double) factNanos / facts, minuteNanos / (MINUTES / 2.0), events, usedBytes());
     }
 
     private static RuleWatch watch(boolean isForAll) {
@@ -111,7 +117,7 @@ public final class RuleWatching {
         RuleWatch watch = new RuleWatch(new RuleBook(rules), ZoneOffset.UTC);
         watch.agree(20_000);
         for (int i = 0; i < DEVICES; i++) {
-            Role role = Role.values()[i % Role.values().length];
+            Role role = ROLES.get(i % ROLES.size());
             watch.introduce(device(i), Profile.of(device(i), "plug " + i, Optional.of(role.word()), Optional.empty()));
         }
         return watch;
@@ -119,7 +125,7 @@ public final class RuleWatching {
 
     /// Five kinds of rules: a level for a while, a window, a count, the learned cycle, the home beside the device.
     private static Rule rule(int number, boolean isForAll) {
-        Role role = Role.values()[number % Role.values().length];
+        Role role = ROLES.get(number % ROLES.size());
         Selection selection = isForAll
                 ? Selection.all(Scope.DEVICE)
                 : new Selection(Scope.DEVICE, new Traits(Set.of(), Set.of(role.word()), Set.of()), Traits.NONE);
