@@ -66,6 +66,11 @@ final class Home {
         public void advanceTo(int step) {}
 
         @Override
+        public String origin() {
+            return "noise";
+        }
+
+        @Override
         public void fill(int place, int[] into, float[] theirs) {
             System.arraycopy(tokens[place], 0, into, 0, into.length);
             System.arraycopy(features[place], 0, theirs, 0, theirs.length);

@@ -18,6 +18,7 @@ import dev.domovoi.signal.Action;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
+import dev.domovoi.signal.StreamId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -251,6 +252,14 @@ final class Announcer implements Pipeline.Outlets {
     public void learned(Learned.Topic topic) {
         wire.subscribe(List.of(topic.filter()))
                 .forEach(problem -> narrator.say(Kind.TROUBLE, "Not subscribed: " + problem));
+    }
+
+    @Override
+    public void learnedLasting(StreamId stream) {
+        narrator.say(
+                Kind.NEWS,
+                "What was unusual of " + stream + " has lasted " + Learner.LASTING.toDays()
+                        + " days: it is learned as its new normal.");
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class HomeThread {
     private static final int QUEUE = 256;
     private static final Duration CLOCK_JUMP = Duration.ofSeconds(30);
-    private static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
+    private static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(10);
     private static final long LONGEST_WAIT_MILLIS = 500;
     private static final int BUGS_LOGGED = 20;
     private static final System.Logger LOG = System.getLogger(HomeThread.class.getName());
@@ -89,7 +89,7 @@ final class HomeThread {
     }
 
     private void step() throws InterruptedException {
-        Instant next = minute.plus(Streams.TICK);
+        Instant next = minute.plus(Streams.ROUND);
         long wait = time.realWait(Duration.between(time.instant(), next)).toMillis();
         Arrival arrival = arrivals.poll(Math.clamp(wait, 1, LONGEST_WAIT_MILLIS), TimeUnit.MILLISECONDS);
         watchTheClock();

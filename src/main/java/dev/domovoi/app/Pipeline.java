@@ -14,15 +14,20 @@ import dev.domovoi.observe.Decoded.Learned;
 import dev.domovoi.observe.hygiene.Hygiene;
 import dev.domovoi.observe.hygiene.Reason;
 import dev.domovoi.observe.hygiene.Verdict;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Observation.SwitchState;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
+import dev.domovoi.signal.StreamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The whole way on one page: what a message observed is learned and judged, what was judged is decided, what was
 /// decided is kept, told and done. One thread owns it and handles one arrival at a time.
@@ -75,6 +80,9 @@ public final class Pipeline {
         void doubted(Reading reading, Reason reason);
 
         void learned(Learned.Topic topic);
+
+        /// What was unusual of a stream has lasted so long that it is its new normal.
+        void learnedLasting(StreamId stream);
 
         /// Every minute: how far each stream is on its way to being judged.
         void progressed(List<Streams.Progress> streams);
@@ -133,7 +141,11 @@ public final class Pipeline {
                 isAway = false;
                 devices.brokerBack(now);
             }
-            case CLOCK_JUMP -> devices.clockSet(latest.equals(Instant.MIN) ? now : latest, now);
+            case CLOCK_JUMP -> {
+                Instant before = latest.equals(Instant.MIN) ? now : latest;
+                devices.clockSet(before, now);
+                streams.clockSet(Duration.between(before, now));
+            }
             case START, RELOAD -> {}
         }
         if (unsettled.cause() != Cause.START) {
@@ -154,8 +166,17 @@ public final class Pipeline {
         streams.interrupt(device -> !devices.isCurrent(device, now));
         streams.advance(now, score -> judged(score, now));
         decide(new Event.Minute(), now);
+        streams.keepApart(unusual(), now).forEach(outlets::learnedLasting);
         outlets.progressed(streams.progress(now));
         latest = now;
+    }
+
+    private Map<DeviceId, Streams.Unusual> unusual() {
+        return state.incidents().stream()
+                .collect(Collectors.toMap(
+                        Incident::device,
+                        incident -> isFalse(incident) ? Streams.Unusual.CALLED_NORMAL : Streams.Unusual.YES,
+                        (one, other) -> one.compareTo(other) > 0 ? one : other));
     }
 
     private void learn(Learned learned, Instant now) {

@@ -1,10 +1,6 @@
 package dev.domovoi.app;
 
-import dev.domovoi.observe.tick.Resampler;
 import dev.domovoi.score.ReadyState;
-import dev.domovoi.score.Scorer;
-import dev.domovoi.score.baseline.HourOfWeek;
-import dev.domovoi.score.baseline.Restored;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Problem;
@@ -15,18 +11,24 @@ import dev.domovoi.signal.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The streams that are learned, each with its resampler and its scorer. Belongs to the pipeline's thread.
 public final class Streams {
     /// One step of every stream.
-    public static final Duration TICK = Duration.ofMinutes(1);
+    public static final Duration TICK = Duration.ofSeconds(10);
+
+    /// How often streams are judged.
+    public static final Duration ROUND = Duration.ofMinutes(1);
 
     private static final int MAX_STREAMS = 2_000;
 
@@ -38,23 +40,26 @@ public final class Streams {
     private final Map<String, byte[]> saved;
     private final BiConsumer<StreamId, Problem> damaged;
     private final Consumer<Tick> kept;
+    private final Function<StreamId, Optional<String>> champions;
     private final Map<StreamId, Learner> learners = new TreeMap<>();
     private double sharePerWeek;
 
     /// `saved` are states of earlier runs by stream name; one that cannot be used is told to `damaged`.
     public Streams(
             ZoneId zone, double alarmsPerWeek, Map<String, byte[]> saved, BiConsumer<StreamId, Problem> damaged) {
-        this(zone, alarmsPerWeek, saved, damaged, tick -> {});
+        this(zone, alarmsPerWeek, saved, damaged, tick -> {}, stream -> Optional.empty());
     }
 
-    /// The same, with who keeps the ticks.
+    /// The same, with who keeps the ticks, and whom the drill gave the title.
     public Streams(
             ZoneId zone,
             double alarmsPerWeek,
             Map<String, byte[]> saved,
             BiConsumer<StreamId, Problem> damaged,
-            Consumer<Tick> kept) {
+            Consumer<Tick> kept,
+            Function<StreamId, Optional<String>> champions) {
         this.kept = kept;
+        this.champions = champions;
         this.zone = zone;
         this.alarmsPerWeek = alarmsPerWeek;
         this.saved = new HashMap<>(saved);
@@ -62,10 +67,15 @@ public final class Streams {
         this.sharePerWeek = alarmsPerWeek;
     }
 
-    /// A stream as others see it.
-    public record Progress(StreamId stream, ReadyState ready) {}
+    /// Whether a device is as usual; what is unusual may have been called normal by a person.
+    public enum Unusual {
+        NO,
+        CALLED_NORMAL,
+        YES
+    }
 
-    private record Learner(Resampler resampler, Scorer scorer) {}
+    /// A stream as others see it.
+    public record Progress(StreamId stream, ReadyState ready, String scorer) {}
 
     /// Takes a live reading; only power has a rhythm that is learned, and a retained reading is no measurement.
     public void accept(Reading reading) {
@@ -88,21 +98,9 @@ public final class Streams {
     }
 
     private Learner learner(StreamId stream) {
-        return new Learner(new Resampler(stream, TICK), scorer(stream));
-    }
-
-    private Scorer scorer(StreamId stream) {
         byte[] state = saved.remove(stream.toString());
-        if (state == null) {
-            return new HourOfWeek(stream, zone, TICK);
-        }
-        return switch (HourOfWeek.restored(state, stream, zone, TICK)) {
-            case Restored.Whole whole -> whole.scorer();
-            case Restored.Damaged problem -> {
-                damaged.accept(stream, problem.problem());
-                yield new HourOfWeek(stream, zone, TICK);
-            }
-        };
+        Learner fresh = Learner.fresh(stream, zone);
+        return state == null ? fresh : fresh.withLearned(state, zone, problem -> damaged.accept(stream, problem));
     }
 
     /// Goes on with what was learned of a stream's past elsewhere, up to about now, unless the stream is as far by
@@ -112,24 +110,23 @@ public final class Streams {
         if (own == null) {
             return;
         }
-        switch (HourOfWeek.restored(past, stream, zone, TICK)) {
-            case Restored.Whole(HourOfWeek scorer)
-            when scorer.readiness(now).ratio() > own.scorer().readiness(now).ratio() ->
-                learners.put(stream, new Learner(own.resampler(), scorer));
-            case Restored.Whole behind -> {}
-            case Restored.Damaged(Problem problem) -> damaged.accept(stream, problem);
+        Learner theirs = own.withLearned(past, zone, problem -> damaged.accept(stream, problem));
+        if (theirs.readiness(now).ratio() > own.readiness(now).ratio()) {
+            learners.put(stream, theirs);
         }
     }
 
     /// Closes the minutes that have passed and judges them, stream by stream.
     public void advance(Instant now, Consumer<Score> judged) {
         share(now);
-        for (Learner learner : learners.values()) {
-            for (Tick tick : learner.resampler().advance(now)) {
+        learners.forEach((stream, learner) -> {
+            List<Tick> ticks = learner.resampler().advance(now);
+            Optional<String> champion = ticks.isEmpty() ? Optional.empty() : champions.apply(stream);
+            for (Tick tick : ticks) {
                 kept.accept(tick);
-                learner.scorer().score(tick, sharePerWeek).ifPresent(judged);
+                learner.learn(tick, sharePerWeek, champion, judged);
             }
-        }
+        });
     }
 
     /// Nothing is known of any stream any more until it is heard of again: the broker went, or the clock was set.
@@ -146,11 +143,34 @@ public final class Streams {
         });
     }
 
+    /// Whether a device behaves as usual: to be told every minute, so that what is unusual is not learned. The streams
+    /// whose unusual behaviour has lasted so long that it is learned after all.
+    public List<StreamId> keepApart(Map<DeviceId, Unusual> unusual, Instant now) {
+        List<StreamId> lasting = new ArrayList<>();
+        learners.forEach((stream, learner) -> {
+            switch (unusual.getOrDefault(stream.source().device(), Unusual.NO)) {
+                case NO -> learner.isUsual(sharePerWeek);
+                case CALLED_NORMAL -> learner.learnAfterAll();
+                case YES -> {
+                    if (learner.isUnusual(now)) {
+                        lasting.add(stream);
+                    }
+                }
+            }
+        });
+        return lasting;
+    }
+
+    /// The clock was set by so much.
+    public void clockSet(Duration by) {
+        learners.values().forEach(learner -> learner.clockSet(by));
+    }
+
     /// The home's budget is shared equally by the streams that may alarm, those not heard yet since the start among
     /// them.
     private void share(Instant now) {
         long ready = learners.values().stream()
-                .filter(learner -> learner.scorer().readiness(now).isReady())
+                .filter(learner -> learner.readiness(now).isReady())
                 .count();
         sharePerWeek = alarmsPerWeek / Math.max(1, ready + saved.size());
     }
@@ -162,16 +182,17 @@ public final class Streams {
 
     public List<Progress> progress(Instant now) {
         return learners.entrySet().stream()
-                .map(entry ->
-                        new Progress(entry.getKey(), entry.getValue().scorer().readiness(now)))
+                .map(entry -> new Progress(
+                        entry.getKey(),
+                        entry.getValue().readiness(now),
+                        entry.getValue().speaks(champions.apply(entry.getKey()), now)))
                 .toList();
     }
 
     /// What was learned, by stream name, to be given to the next run.
     public Map<String, byte[]> states() {
         Map<String, byte[]> states = new HashMap<>();
-        learners.forEach((stream, learner) ->
-                states.put(stream.toString(), learner.scorer().state()));
+        learners.forEach((stream, learner) -> states.put(stream.toString(), learner.state()));
         return states;
     }
 }

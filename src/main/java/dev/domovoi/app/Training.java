@@ -113,7 +113,7 @@ public final class Training {
         return true;
     }
 
-    /// The member at its plan's end; empty where it was interrupted before.
+    /// The member at its plan's end; empty where it was interrupted before, or diverged.
     private Optional<Member> train(MemberTraining member, ExecutorService workers, long start)
             throws IOException, InterruptedException {
         MemberTraining.Course course = member.course().get();
@@ -124,10 +124,9 @@ public final class Training {
         StringBuilder losses = new StringBuilder();
         while (!trainer.isDone() && !stops.get()) {
             double loss = trainer.step(workers);
-            if (!Double.isFinite(loss)) {
-                throw new ConfigException(
-                        "train",
-                        member.name() + " diverged at step " + trainer.steps() + "; begin with another --seed");
+            if (!Double.isFinite(loss) || !trainer.isFinite()) {
+                tellDivergence(member, trainer);
+                return Optional.empty();
             }
             mean = Double.isNaN(mean) ? loss : 0.98 * mean + 0.02 * loss;
             losses.append(String.format(Locale.ROOT, "%d,%.6f%n", trainer.steps(), loss));
@@ -154,6 +153,14 @@ public final class Training {
         return Optional.of(course.member(trainer.weights()));
     }
 
+    private void tellDivergence(MemberTraining member, Trainer trainer) {
+        if (showsProgress) {
+            told.println();
+        }
+        told.println(member.name() + " diverged at step " + trainer.steps() + ", and nothing was written to " + out
+                + "; remove " + out + ".*.training and begin with another --seed");
+    }
+
     private void keep(MemberTraining member, Trainer trainer, StringBuilder losses) throws IOException {
         Path curve = beside(member, "loss.csv");
         Files.writeString(curve, losses, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -168,11 +175,14 @@ public final class Training {
             Files.writeString(curve, CURVE_HEADER);
             return;
         }
-        Optional<Problem> problem = trainer.resume(state.toString(), Files.readAllBytes(state));
+        Optional<Problem> problem = trainer.resume("training", Files.readAllBytes(state));
         if (problem.isPresent()) {
             throw new ConfigException(
                     state.toString(),
-                    problem.get() + "; remove it to begin anew, or give the options it was begun with");
+                    "expected " + problem.get().expected() + ", got "
+                            + problem.get().got()
+                            + "; it was begun with other options, by another version, on another processor or without"
+                            + " the vector module: remove it to begin anew");
         }
         cutCurve(curve, trainer.steps());
         told.println("Going on from step " + trainer.steps() + " of " + member.name());
@@ -211,7 +221,8 @@ public final class Training {
         stops.set(true);
     }
 
-    private void interruptAndWait() {
+    /// What the end of the process does while it trains.
+    void interruptAndWait() {
         interrupt();
         try {
             if (!ended.await(FINISH_WITHIN.toSeconds(), TimeUnit.SECONDS)) {

@@ -20,6 +20,7 @@ import dev.domovoi.observe.Decoded.Understood;
 import dev.domovoi.observe.Decoder;
 import dev.domovoi.observe.Dialect;
 import dev.domovoi.observe.Dialects;
+import dev.domovoi.score.drill.Champion;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.SwitchRecipe;
@@ -66,6 +67,7 @@ final class Vigil {
         AgentConfig config = station.config();
         Narrator narrator = station.narrator();
         this.devices = new Devices(config.devices());
+        this.drill = NightlyDrill.of(config, station.time(), narrator);
         this.history = new TickHistory(
                 config.stateDir(),
                 Streams.TICK,
@@ -77,8 +79,9 @@ final class Vigil {
                 station.store().streams(),
                 (stream, problem) -> narrator.say(
                         Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem),
-                history::keep);
-        this.drill = NightlyDrill.of(config, station.time(), narrator);
+                history::keep,
+                stream -> Optional.ofNullable(drill.champions().get(stream.toString()))
+                        .map(Champion::scorer));
         Confirmations confirmations = new Confirmations();
         this.pipeline = new Pipeline(
                 devices,

@@ -4,6 +4,7 @@ import dev.domovoi.decide.Decision.Verdict;
 import dev.domovoi.decide.Event.Scored;
 import dev.domovoi.decide.Evidence.Fact;
 import dev.domovoi.signal.Score;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
 /// The rule that opens, follows and resolves incidents: one for each device and kind, told once and when it gets
 /// worse.
 final class Alarms {
+    /// The longest that evidence looks back.
+    private static final Duration OUTLIVES = Duration.ofHours(6);
+
     private Alarms() {}
 
     /// The incident that an alarming score belongs to, opened if need be; empty where the score gives no reason for
@@ -32,7 +36,17 @@ final class Alarms {
         if (known.isPresent()) {
             return known.map(incident -> again(draft, incident, scored, now));
         }
-        return state.hold().isOpen(now) ? Optional.empty() : opened(draft, kind, scored, now);
+        return state.hold().isOpen(now) || isOver(score, state.hold(), now)
+                ? Optional.empty()
+                : opened(draft, kind, scored, now);
+    }
+
+    /// Evidence of hours can outlive what it came from: what came before the hold had ended counts after it only while
+    /// it goes on.
+    private static boolean isOver(Score score, Hold hold, Instant now) {
+        return hold.isOpen(score.newsAt())
+                && !score.isOutside()
+                && now.isBefore(hold.until().plus(OUTLIVES));
     }
 
     /// Takes down every incident that is over.
@@ -98,7 +112,6 @@ final class Alarms {
     }
 
     private static String sentence(Scored scored) {
-        return scored.device().name() + ": "
-                + Wording.withoutStop(scored.score().why()) + ".";
+        return Wording.finding(scored.score(), scored.device().name()) + ".";
     }
 }

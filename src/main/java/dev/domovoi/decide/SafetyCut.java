@@ -18,6 +18,11 @@ import java.util.Optional;
 final class SafetyCut {
     static final String RULE = "safety_cut";
 
+    /// What is drawn beyond the usual must be worth a cut: these watts, and this share of the usual.
+    private static final double LEAST_EXCESS_WATTS = 20;
+
+    private static final double LEAST_EXCESS_SHARE = 0.1;
+
     private final Policy policy;
 
     SafetyCut(Policy policy) {
@@ -25,8 +30,7 @@ final class SafetyCut {
     }
 
     static boolean isOverdrawn(Score score) {
-        return score.stream().quantity() == Quantity.POWER
-                && score.value() > score.expected().high();
+        return score.stream().quantity() == Quantity.POWER && isExcess(score.value(), score);
     }
 
     /// Proposes the cut where the evidence calls for it, and decides on it.
@@ -49,9 +53,16 @@ final class SafetyCut {
 
     /// A heater that is off, or that has gone back to its usual watts by itself, needs no cut.
     private static boolean drawsNow(Scored scored) {
-        double usualWatts = scored.score().expected().high();
         return !scored.device().isOn().equals(Optional.of(false))
-                && scored.device().wattsNow().map(watts -> watts > usualWatts).orElse(true);
+                && scored.device()
+                        .wattsNow()
+                        .map(watts -> isExcess(watts, scored.score()))
+                        .orElse(true);
+    }
+
+    private static boolean isExcess(double watts, Score score) {
+        double usual = score.expected().high();
+        return watts > usual + Math.max(LEAST_EXCESS_WATTS, LEAST_EXCESS_SHARE * usual);
     }
 
     private void propose(Draft draft, Incident incident, Scored scored, Source relay, Instant now) {

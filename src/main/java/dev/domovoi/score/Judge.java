@@ -20,8 +20,9 @@ public interface Judge {
     /// The newest judgement in words a person would use; to be asked before the next tick.
     String why(Judgement newest);
 
-    /// The newest judgement, of this tick, with its words; to be asked before the next tick.
-    default Score told(Tick tick, Judgement newest) {
+    /// The newest judgement, of this tick, with its words; to be asked before the next tick. `newsAt` is when what the
+    /// latest news rests on was measured.
+    default Score told(Tick tick, Judgement newest, Instant newsAt) {
         return new Score(
                 tick.stream(),
                 tick.start(),
@@ -31,12 +32,13 @@ public interface Judge {
                 newest.surpriseNats(),
                 newest.alarms(),
                 tick.measuredAt(),
+                newsAt,
                 why(newest));
     }
 
     /// A judgement and its words in one.
     default Optional<Score> score(Tick tick, double alarmsPerWeek) {
-        return judge(tick, alarmsPerWeek).map(judgement -> told(tick, judgement));
+        return judge(tick, alarmsPerWeek).map(judgement -> told(tick, judgement, tick.measuredAt()));
     }
 
     /// How long nothing has to alarm before the next alarm is another episode.

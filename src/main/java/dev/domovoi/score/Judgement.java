@@ -33,6 +33,11 @@ public record Judgement(
         return new Judgement(isReady, value, expected, 0, tailProbability, alarms, channel, evidence);
     }
 
+    /// Whether this tick made the evidence clearly stronger.
+    public boolean isNews() {
+        return anomaly > 0;
+    }
+
     /// The surprise in nats.
     public double surpriseNats() {
         return -Math.log(tailProbability);

@@ -13,6 +13,7 @@ import dev.domovoi.app.web.Described;
 import dev.domovoi.app.web.ServedSite;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,14 +35,23 @@ final class ApiTest {
             List.of("/api/devices", "/api/streams", "/api/incidents", "/api/decisions", "/api/report");
     private static final String HOSTILE = "evil\"<script>alert('x')<!--\\\u00fc\u6f22";
 
+    private static final String DRILLED = "2026-03-10T03:45:00Z";
+
     @TempDir
     Path folder;
 
     @Test
     void everyAnswerIsAsItIsDescribed() throws Exception {
         String cuts = "mode: act\nact: {allow: [{action: \"off\", device: heater}], hold: 2m}";
-        try (LivingHome home = new LivingHome(folder, cuts);
-                Agent agent = home.agent(Optional.of(PastHome.recording(folder)));
+        try (LivingHome home = new LivingHome(folder, cuts)) {
+            Files.createDirectories(home.stateDir());
+            Files.writeString(home.stateDir().resolve("drill.jsonl"), DRILLED + "\n{\"stream\":\"a/power\"}\n");
+            assertDescribed(home);
+        }
+    }
+
+    private void assertDescribed(LivingHome home) throws Exception {
+        try (Agent agent = home.agent(Optional.of(PastHome.recording(folder)));
                 ServedSite served = new ServedSite(agent, home.time)) {
             live(home, agent);
             JsonNode document = ServedSite.json(served.getWithToken("/openapi"));
@@ -178,8 +188,10 @@ final class ApiTest {
         assertEquals(0.0513 / weeks, rate.path("low").asDouble(), 1e-4 / weeks);
         assertEquals(4.7439 / weeks, rate.path("high").asDouble(), 1e-4 / weeks);
         assertEquals(2, report.path("streams").path("ready").asInt());
+        assertEquals(DRILLED, report.path("drill").path("ran_at").asText());
         assertEquals(
-                "The drill has not run yet.", report.path("drill").path("why").asText());
+                "a/power",
+                report.path("drill").path("streams").path(0).path("stream").asText());
     }
 
     @Test

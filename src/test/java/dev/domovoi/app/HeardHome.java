@@ -29,6 +29,7 @@ import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Score;
+import dev.domovoi.signal.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -218,6 +219,9 @@ final class HeardHome implements Pipeline.Outlets {
 
     @Override
     public void learned(Learned.Topic topic) {}
+
+    @Override
+    public void learnedLasting(StreamId stream) {}
 
     @Override
     public void progressed(List<Streams.Progress> all) {}

@@ -97,7 +97,7 @@ final class JsonLinesTest {
     @Test
     void aScoreCarriesWhatWasExpected() {
         StreamId stream = new StreamId(Source.whole(new DeviceId("shelly", "tv")), Quantity.POWER);
-        Score score = new Score(stream, AT, 7, new Score.Expected(1, 2, 3), 0.25, 1.5, true, AT, "High.");
+        Score score = new Score(stream, AT, 7, new Score.Expected(1, 2, 3), 0.25, 1.5, true, AT, AT, "High.");
         assertEquals(
                 "{\"at\":\"2026-03-02T12:00:00Z\",\"stream\":\"shelly:tv/power\",\"value\":7.0,"
                         + "\"expected\":{\"low\":1.0,\"median\":2.0,\"high\":3.0},\"tail_probability\":0.25,"

@@ -29,6 +29,7 @@ import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Score;
 import dev.domovoi.signal.Source;
+import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.SwitchRecipe;
 import dev.domovoi.signal.SwitchRecipe.Command;
 import java.time.Duration;
@@ -56,6 +57,8 @@ final class PipelineTest {
     private Instant now = START;
 
     /// Everything the pipeline gave out; its ledger can be told to fail.
+    private static final String STREAM = new StreamId(HEATER, Quantity.POWER).toString();
+
     private static final class Told implements Pipeline.Outlets {
         final List<Decision> decisions = new ArrayList<>();
         final List<Incident> opened = new ArrayList<>();
@@ -135,6 +138,11 @@ final class PipelineTest {
         }
 
         @Override
+        public void learnedLasting(StreamId stream) {
+            order.add("normal now " + stream);
+        }
+
+        @Override
         public void progressed(List<Streams.Progress> streams) {}
 
         @Override
@@ -157,7 +165,7 @@ final class PipelineTest {
     private void minutes(Pipeline pipeline, int count, double watts) {
         for (int minute = 0; minute < count; minute++) {
             hear(pipeline, List.of(new Reading(HEATER, Quantity.POWER, watts, now, false)), List.of());
-            now = now.plus(Streams.TICK);
+            now = now.plus(Streams.ROUND);
             pipeline.minute(now);
         }
     }
@@ -190,7 +198,7 @@ final class PipelineTest {
         assertEquals(Plan.Progress.DONE, pipeline.state().plans().getFirst().progress());
         minutes(pipeline, 60, 2_000);
         assertEquals(1, told.run.size());
-        minutes(pipeline, 240, 2);
+        minutes(pipeline, 540, 2);
         assertTrue(pipeline.state().incidents().isEmpty());
         assertTrue(told.shown.getLast() instanceof Effect.Clear);
     }
@@ -208,7 +216,7 @@ final class PipelineTest {
         assertSaid("the ledger could not be written");
 
         told.canKeep = true;
-        minutes(pipeline, 240, 2);
+        minutes(pipeline, 540, 2);
         minutes(pipeline, 10, 2_000);
         assertEquals(2, told.opened.size());
         assertTrue(told.run.isEmpty(), "what was not kept must not be followed by acts");
@@ -230,6 +238,32 @@ final class PipelineTest {
         assertEquals(1, told.opened.size());
         assertTrue(told.run.isEmpty());
         assertSaid("after a bug");
+    }
+
+    @Test
+    void whatLastsThreeDaysIsOneIncidentAndThenTheNewNormal() {
+        Pipeline pipeline = pipeline(decider);
+        minutes(pipeline, 71 * 60, 300);
+        assertEquals(1, told.opened.size());
+        assertEquals(1, pipeline.state().incidents().size(), "it goes on");
+        assertFalse(told.order.contains("normal now " + STREAM), told.order.toString());
+
+        minutes(pipeline, 30 * 60, 300);
+        assertEquals(1, told.opened.size());
+        assertEquals(
+                1, told.order.stream().filter(("normal now " + STREAM)::equals).count());
+        assertTrue(pipeline.state().incidents().isEmpty(), "it is learned");
+    }
+
+    @Test
+    void whatAPersonCallsAFalseAlarmIsLearned() {
+        Pipeline pipeline = pipeline(decider);
+        minutes(pipeline, 10, 300);
+        happens(pipeline, new Event.Feedback(told.opened.getFirst().id(), false));
+        minutes(pipeline, 30 * 60, 300);
+        assertEquals(1, told.opened.size());
+        assertTrue(pipeline.state().incidents().isEmpty());
+        assertFalse(told.order.contains("normal now " + STREAM), "it was not time that made it so");
     }
 
     @Test
@@ -277,7 +311,7 @@ final class PipelineTest {
         happens(pipeline, new Event.Unsettled(Cause.DISCONNECT));
         int before = told.scores;
         for (int minute = 0; minute < 120; minute++) {
-            now = now.plus(Streams.TICK);
+            now = now.plus(Streams.ROUND);
             pipeline.minute(now);
         }
         assertEquals(before, told.scores, "a held value is let go");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.observe.tick.Resampler;
-import dev.domovoi.score.baseline.HourOfWeek;
+import dev.domovoi.score.plug.PlugScorer;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Problem;
@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ final class StreamsTest {
         }
         assertTrue(streams.progress(at(MINUTES)).stream()
                 .allMatch(progress -> progress.ready().isReady()));
-        assertEquals(expected, shared);
+        assertEquals(said(expected), said(shared));
         assertTrue(alarms(unshared) > alarms(shared), alarms(unshared) + " unshared, " + alarms(shared) + " shared");
         assertTrue(alarms(shared) > 0);
     }
@@ -146,6 +147,12 @@ final class StreamsTest {
         damaged.add(stream + ": " + problem);
     }
 
+    private static List<String> said(List<Score> scores) {
+        return scores.stream()
+                .map(score -> score.at() + " " + score.stream() + " " + score.tailProbability() + score.alarms())
+                .toList();
+    }
+
     private static long alarms(List<Score> scores) {
         return scores.stream().filter(Score::alarms).count();
     }
@@ -167,14 +174,18 @@ final class StreamsTest {
     private static final class Oracle {
         private final int sharers;
         private final List<Resampler> resamplers = new ArrayList<>();
-        private final List<HourOfWeek> scorers = new ArrayList<>();
+        private final List<PlugScorer> scorers = new ArrayList<>();
 
         Oracle(int sharers) {
             this.sharers = sharers;
             for (StreamId stream : List.of(ONE, TWO)) {
                 resamplers.add(new Resampler(stream, Streams.TICK));
-                scorers.add(new HourOfWeek(stream, ZONE, Streams.TICK));
+                scorers.add(new PlugScorer(stream, ZONE, Streams.TICK));
             }
+        }
+
+        private static boolean endsMinute(Tick tick) {
+            return tick.start().plus(Streams.TICK).getEpochSecond() % 60 == 0;
         }
 
         void advance(Instant now, int minute, List<Score> scores) {
@@ -184,7 +195,10 @@ final class StreamsTest {
             for (int i = 0; i < 2; i++) {
                 resamplers.get(i).accept(reading(i == 0 ? ONE : TWO, minute));
                 for (Tick tick : resamplers.get(i).advance(now)) {
-                    scorers.get(i).score(tick, share).ifPresent(scores::add);
+                    Optional<Score> score = scorers.get(i).score(tick, share);
+                    if (scorers.get(i).readiness(now).isReady() && endsMinute(tick)) {
+                        score.ifPresent(scores::add);
+                    }
                 }
             }
         }

@@ -1,10 +1,12 @@
 package dev.domovoi.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.app.config.ConfigException;
@@ -16,10 +18,12 @@ import dev.domovoi.score.train.Mixture;
 import dev.domovoi.score.train.Schedule;
 import dev.domovoi.score.train.Trainer;
 import dev.domovoi.score.train.TrainingPlan;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,6 +131,11 @@ final class TrainingTest {
                     }
 
                     @Override
+                    public String origin() {
+                        return lessons.origin();
+                    }
+
+                    @Override
                     public Pupil pupil() {
                         return lessons.pupil();
                     }
@@ -155,6 +164,28 @@ final class TrainingTest {
                 ConfigException.class, () -> training(folder.resolve("w"), 5).run(1));
         assertTrue(refused.toString().contains("remove it to begin anew"), refused.toString());
         assertFalse(Files.exists(folder.resolve("w")));
+    }
+
+    @Test
+    void aTrainingThatDivergesSaysSoAndLeavesTheGoodFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("w"), "good weights");
+        for (double rate : new double[] {1e10, 1e20}) {
+            ByteArrayOutputStream told = new ByteArrayOutputStream();
+            TrainingPlan plan = new TrainingPlan(SHAPE, 16, 2, 0, new Schedule(2, 1, rate, 0.1), 0, 1, 1);
+            MemberTraining wild = MemberTraining.values("wild" + rate, plan, SHAPE, Mixture.days());
+            assertFalse(new Training(file, List.of(wild), true, new PrintStream(told, true, UTF_8), false).run(1));
+            assertTrue(told.toString(UTF_8).contains("diverged at step"), told.toString(UTF_8));
+            assertTrue(told.toString(UTF_8).contains("begin with another --seed"), told.toString(UTF_8));
+            assertEquals("good weights", Files.readString(file));
+            assertFalse(Files.exists(folder.resolve("w.wild" + rate + ".training")), "nothing to go on from");
+        }
+    }
+
+    @Test
+    void nobodyWaitsForATrainingThatHasEnded() throws Exception {
+        Training training = training(folder.resolve("w"), 4);
+        assertTrue(training.run(1));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), training::interruptAndWait);
     }
 
     private static Training training(Path file, int steps) {

@@ -67,6 +67,33 @@ final class AlarmsTest {
     }
 
     @Test
+    void evidenceFromDuringAHoldCountsAfterItOnlyWhileItGoesOn() {
+        home.happens(new Unsettled(Cause.RECONNECT));
+        home.passes(MINUTE);
+        Score during = Home.score(home.now, 2_870, true);
+        home.passes(Duration.ofMinutes(2));
+        home.happens(new Scored(later(during, 40), Home.heater()));
+        assertEquals(List.of(), home.verdicts(), "it is over");
+        home.happens(new Scored(later(during, 2_870), Home.heater()));
+        assertEquals("alert", home.verdicts().getFirst(), "it goes on");
+    }
+
+    /// The evidence of a score, which now brings these watts.
+    private Score later(Score before, double watts) {
+        return new Score(
+                before.stream(),
+                home.now,
+                watts,
+                before.expected(),
+                before.tailProbability(),
+                before.surpriseNats(),
+                true,
+                home.now,
+                before.newsAt(),
+                before.why());
+    }
+
+    @Test
     void silenceIsNoGoodNewsButDoesNotLastForEver() {
         home.overdraws();
         home.passes(Duration.ofHours(23));
@@ -133,6 +160,7 @@ final class AlarmsTest {
                             score.surpriseNats(),
                             true,
                             score.measuredAt(),
+                            score.newsAt(),
                             score.why()),
                     Home.heater()));
         }

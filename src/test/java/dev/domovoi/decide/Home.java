@@ -107,6 +107,7 @@ final class Home {
                 alarms ? 13.8 : 0.7,
                 alarms,
                 measuredAt,
+                measuredAt,
                 "the level is rare.");
     }
 

@@ -157,6 +157,7 @@ final class RandomHistoriesTest {
                     11.5,
                     alarms,
                     measuredAt,
+                    measuredAt,
                     "rare");
             Optional<Role> role = device.name().equals("lamp") ? Optional.empty() : Optional.of(Role.HEATER);
             boolean isProtected = random.nextInt(6) == 0;

@@ -32,9 +32,18 @@ final class SafetyCutTest {
         assertEquals(List.of("alert", "act"), home.verdicts());
         assertEquals(new Action.SwitchOff(Home.RELAY), home.onlyPlan().action());
         assertEquals(
-                "Kettle has drawn 2,870 W on average for the last hour where 0 to 150 W is usual at this time:"
-                        + " switching it off.",
+                "Kettle: the level is rare. Switching it off.",
                 home.decisions.getLast().why());
+    }
+
+    @Test
+    void aLittleMoreThanUsualIsNoReasonToCut() {
+        for (double watts : new double[] {151, 169}) {
+            home.happens(new Scored(Home.score(home.now, watts, true), Home.heater()));
+        }
+        assertEquals(List.of("alert"), home.verdicts());
+        home.happens(new Scored(Home.score(home.now, 171, true), Home.heater()));
+        assertEquals("act", home.verdicts().getLast());
     }
 
     @Test
@@ -44,7 +53,7 @@ final class SafetyCutTest {
         advised.overdraws();
         assertEquals(List.of("alert", "would_act:mode"), advised.verdicts());
         assertTrue(
-                advised.decisions.getLast().why().endsWith(": I would switch it off, but I am only asked to advise."));
+                advised.decisions.getLast().why().endsWith(". I would switch it off, but I am only asked to advise."));
     }
 
     @Test

@@ -6,8 +6,14 @@ import dev.domovoi.score.Judgement;
 import dev.domovoi.score.Scorer;
 import dev.domovoi.score.baseline.Ewma;
 import dev.domovoi.score.baseline.HourOfWeek;
+import dev.domovoi.score.model.Kernels;
+import dev.domovoi.score.model.WeightsFile;
+import dev.domovoi.score.plug.Foresight;
+import dev.domovoi.score.plug.Panel;
 import dev.domovoi.score.plug.PlugScorer;
+import dev.domovoi.score.token.UsualDurations;
 import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Problem;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
 import dev.domovoi.signal.StreamId;
@@ -37,8 +43,11 @@ import java.util.zip.GZIPInputStream;
 /// Scores a folder of `.csv.gz` files with one of the scorers, each file a stream with the whole budget. From the
 /// checkout, after a build:
 ///
-/// `java -cp target/classes src/test/java/dev/domovoi/quality/Plugs.java FOLDER OUT scorer=plug budget=1 jobs=2
-/// rows=yes`
+/// `java --add-modules jdk.incubator.vector -cp target/classes src/test/java/dev/domovoi/quality/Plugs.java FOLDER OUT
+/// scorer=plug budget=1 jobs=2 rows=yes`
+///
+/// Scorers: `plug`; `plug+counts` and `plug+network` with channels of events, `counts` and `network` with those alone
+/// (`weights=FILE` for each of the four); `hour`; `ewma`.
 ///
 /// Writes `OUT/alarms.jsonl`, with `rows=yes` the files with `anomaly_score` under `OUT`, and says what it cost.
 final class Plugs {
@@ -50,12 +59,14 @@ final class Plugs {
     private final String scorer;
     private final double budget;
     private final boolean writesRows;
+    private final Path weights;
 
     private Plugs(Path in, Path out, List<String> options) {
         this.in = in;
         this.out = out;
         this.scorer = option(options, "scorer", "plug");
         this.budget = Double.parseDouble(option(options, "budget", "1"));
+        this.weights = Path.of(option(options, "weights", ""));
         this.writesRows = option(options, "rows", "no").equals("yes");
     }
 
@@ -148,12 +159,40 @@ final class Plugs {
         return new Done(alarms.toString(), rows.size(), nanos);
     }
 
-    private Scorer scorer(StreamId stream, Duration tick) {
+    private Scorer scorer(StreamId stream, Duration tick) throws IOException {
         return switch (scorer) {
-            case "plug" -> new PlugScorer(stream, ZoneOffset.UTC, tick);
+            case "plug" -> plug(stream, tick, new Panel.Power());
+            case "plug+counts" -> plug(stream, tick, new Panel.PowerAndEvents(counted()));
+            case "plug+network" -> plug(stream, tick, new Panel.PowerAndEvents(learned()));
+            case "counts" -> plug(stream, tick, new Panel.EventsOnly(counted()));
+            case "network" -> plug(stream, tick, new Panel.EventsOnly(learned()));
             case "hour" -> new HourOfWeek(stream, ZoneOffset.UTC, tick);
             case "ewma" -> new Ewma(stream, tick);
-            default -> throw new IllegalArgumentException("scorer must be plug, hour or ewma, was " + scorer);
+            default -> throw new IllegalArgumentException("scorer must be one of those named above, was " + scorer);
+        };
+    }
+
+    private static Scorer plug(StreamId stream, Duration tick, Panel panel) {
+        return new PlugScorer(stream, ZoneOffset.UTC, tick, panel);
+    }
+
+    private Foresight counted() throws IOException {
+        return new Foresight.Counted(new UsualDurations(events().usual()));
+    }
+
+    private Foresight learned() throws IOException {
+        return Foresight.learned(Kernels.best(), events());
+    }
+
+    private WeightsFile.Events events() throws IOException {
+        return switch (WeightsFile.decoded("weights", Files.readAllBytes(weights))) {
+            case WeightsFile.Read.Whole(List<WeightsFile.Member> members) ->
+                members.stream()
+                        .filter(WeightsFile.Events.class::isInstance)
+                        .map(WeightsFile.Events.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+            case WeightsFile.Read.Refused(Problem problem) -> throw new IOException(problem.toString());
         };
     }
 

@@ -30,6 +30,7 @@ public final class DecodeCommand implements Callable<Integer> {
     private static final int WRONG_USE = 2;
     private static final double BYTES_PER_MEBIBYTE = 1 << 20;
     private static final String MQTT = "mqtt";
+    private static final String CONNTRACK = "conntrack";
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Recording, plain or .gz (default: standard input).")
     private Optional<Path> file = Optional.empty();
@@ -37,7 +38,11 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--stats", description = "Prints the slowest line and the peak heap on standard error.")
     private boolean showsStats;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "Format of the input: mqtt (the default).")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "Format of the input: mqtt (the default), or conntrack: lines of a router's connection table.")
     private String format = MQTT;
 
     @Option(
@@ -48,8 +53,8 @@ public final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!format.equals(MQTT)) {
-            System.err.println("domovoi: --format must be mqtt (the only format so far), was \"" + format + "\"");
+        if (!format.equals(MQTT) && !format.equals(CONNTRACK)) {
+            System.err.println("domovoi: --format must be mqtt or conntrack, was \"" + format + "\"");
             return WRONG_USE;
         }
         DialectSettings dialects = config.map(
@@ -57,6 +62,9 @@ public final class DecodeCommand implements Callable<Integer> {
                 .orElseGet(DialectSettings::usual);
         String name = file.map(Path::toString).orElse("standard input");
         try (InputStream input = file.isPresent() ? Files.newInputStream(file.get()) : System.in) {
+            if (format.equals(CONNTRACK)) {
+                return ConntrackLines.run(input, System.out);
+            }
             return run(input, System.out, System.err, showsStats, dialects);
         } catch (IOException unreadable) {
             System.err.println("domovoi: cannot read " + name + ": " + unreadable + "; give a readable file");

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             DecodeCommand.class,
             ScoreCommand.class,
+            FlowsCommand.class,
             RecordCommand.class,
             DrillCommand.class,
             DoctorCommand.class,

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drill",
         description = {
-            "Injects faults into copies of each stream's kept history, and says which would be caught, how fast, by",
-            "which channel, at the current budget. The agent may run meanwhile; nothing is changed."
+            "Injects faults into copies of each stream's kept history, and says which would be caught.",
+            "It says how fast, by which channel, at the current budget. The agent may run meanwhile; nothing is changed."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 done, 1 nothing could be drilled, 2 wrong use or unreadable input."})

@@ -63,7 +63,8 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--scorer",
             defaultValue = "auto",
             paramLabel = "NAME",
-            description = "auto, transformer, baseline, forest, range or level (default: ${DEFAULT-VALUE}).")
+            description = "auto, transformer (of a plug: its events, beside its channels), baseline, forest, range or"
+                    + " level (default: ${DEFAULT-VALUE}).")
     private String scorer = "";
 
     @Option(

@@ -3,9 +3,11 @@ package dev.domovoi.app.cli;
 import dev.domovoi.app.Training;
 import dev.domovoi.score.train.TrainingPlan;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,8 +32,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "The same seed gives the same weights, to the byte on processors with vectors of the same"
-                    + " length. Members take seeds from N on: use N and N+2 for two that share nothing"
+            description = "The same seed gives the same weights, to the byte on processors of the same kind, with"
+                    + " vectors of the same length. Members take seeds from N on: use N and N+2 for two that share nothing"
                     + " (default: ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -62,16 +64,21 @@ final class TrainCommand implements Callable<Integer> {
         Path file = Objects.requireNonNull(out).toAbsolutePath();
         requirePlace(file);
         Arithmetic.remark(System.err);
-        return Training.usual(file, seed, (double) steps / USUAL_STEPS, isFloat32, System.err, Terminal.isAtHand())
-                        .run(threads)
-                ? 0
-                : 1;
+        try {
+            double share = (double) steps / USUAL_STEPS;
+            return Training.usual(file, seed, share, isFloat32, System.err, Terminal.isAtHand())
+                            .run(threads)
+                    ? 0
+                    : 1;
+        } catch (FileSystemException unwritable) {
+            throw new InputException("--out: cannot write beside " + file + ": " + unwritable);
+        }
     }
 
     /// Before minutes of training, not after them.
     private static void requirePlace(Path file) {
-        Path folder = Objects.requireNonNull(file.getParent(), "/ is a folder");
-        if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+        Optional<Path> folder = Optional.ofNullable(file.getParent()).filter(Files::isDirectory);
+        if (Files.isDirectory(file) || folder.filter(Files::isWritable).isEmpty()) {
             throw new InputException(
                     "--out: expected a file in a folder that is there and can be written, got " + file);
         }

@@ -1,5 +1,6 @@
 package dev.domovoi.app.drill;
 
+import dev.domovoi.app.Contenders;
 import dev.domovoi.app.history.Past;
 import dev.domovoi.score.drill.Candidate;
 import dev.domovoi.score.drill.Drill;

@@ -1,5 +1,6 @@
 package dev.domovoi.app.drill;
 
+import dev.domovoi.app.Contenders;
 import dev.domovoi.app.Narrator;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.TimeSource;

@@ -1,6 +1,7 @@
 package dev.domovoi.app.metrics;
 
 import dev.domovoi.app.Agent;
+import dev.domovoi.app.RealisedRate;
 import dev.domovoi.app.Vitals;
 import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.Incident;
@@ -29,6 +30,7 @@ final class DecisionSeries {
                 counted("domovoi_alarms", "Alarms raised.", vitals.alarms.counts(), "kind", "severity"),
                 Series.gauge("domovoi_alarm_budget_per_week", "False alarms a week that the home accepts.")
                         .with(agent.config().alarmsPerWeek()),
+                realised(),
                 Series.counter("domovoi_false_alarms", "Incidents that a person called false.")
                         .with(total(vitals.falseAlarms.counts())),
                 counted(
@@ -63,6 +65,21 @@ final class DecisionSeries {
                         .with(agent.isConnected() ? 1 : 0),
                 Series.gauge("domovoi_store_bytes", "Size of the store on disk.")
                         .with((double) agent.storeBytes()));
+    }
+
+    /// Nothing before anything was watched.
+    private Series realised() {
+        Series series = Series.gauge(
+                "domovoi_realised_false_alarms_per_week",
+                "Alarms a week that nobody confirmed, over all days that are remembered, with the Poisson interval at"
+                        + " 90 %.");
+        RealisedRate realised = RealisedRate.of(vitals.record.days());
+        if (realised.weeks() > 0) {
+            series.with(realised.rate(), "bound", "estimate");
+            series.with(realised.perWeek().low(), "bound", "low");
+            series.with(realised.perWeek().high(), "bound", "high");
+        }
+        return series;
     }
 
     private Series open() {

@@ -39,10 +39,12 @@ final class LearningSeries {
             expect(expected, score, "0.5", score.expected().median());
             expect(expected, score, "0.95", score.expected().high());
         }
+        Series champion = Series.gauge("domovoi_champion", "1 for the scorer that a stream's alarms come from.");
         for (Streams.Progress progress : agent.vitals().progress()) {
+            champion.with(1, "stream", name(progress.stream()), "scorer", progress.scorer());
             ready.with(progress.ready().ratio(), "stream", name(progress.stream()));
         }
-        return Stream.of(surprise, tail, expected, ready);
+        return Stream.of(surprise, tail, expected, ready, champion);
     }
 
     private void expect(Series series, Score score, String quantile, double watts) {

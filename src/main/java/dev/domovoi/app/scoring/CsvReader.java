@@ -12,7 +12,7 @@ import java.util.zip.GZIPInputStream;
 
 /// Reads a CSV file record by record in constant memory, plain or gzip, told apart by the first bytes. A quoted field
 /// may hold line ends; a byte order mark, blank lines and the carriage return of a line end are left out.
-final class CsvReader implements AutoCloseable {
+public final class CsvReader implements AutoCloseable {
     /// Longest record that is read: an unclosed quote would swallow the file.
     static final int MAX_RECORD_BYTES = 1 << 20;
 
@@ -29,7 +29,7 @@ final class CsvReader implements AutoCloseable {
     private long nextLine = 1;
     private boolean endsInCarriageReturn;
 
-    CsvReader(Path path) throws IOException {
+    public CsvReader(Path path) throws IOException {
         this.file = Files.newInputStream(path);
         try {
             BufferedInputStream start = new BufferedInputStream(file, BUFFER_BYTES);
@@ -44,7 +44,7 @@ final class CsvReader implements AutoCloseable {
     }
 
     /// The next record that is not blank; empty at the end.
-    Optional<CsvRecord> next() throws IOException {
+    public Optional<CsvRecord> next() throws IOException {
         while (true) {
             boolean isFirst = nextLine == 1;
             Optional<CsvRecord> found = nextOrBlank();
@@ -103,7 +103,7 @@ final class CsvReader implements AutoCloseable {
     }
 
     /// The line that is read next.
-    long line() {
+    public long line() {
         return nextLine;
     }
 

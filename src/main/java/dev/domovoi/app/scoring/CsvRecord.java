@@ -7,11 +7,11 @@ import java.util.List;
 /// One record of a CSV file as it stood there, without its line end; `line` is where it begins, from 1.
 ///
 /// The text holds one character per byte, so that it goes out again as it came, whatever its encoding.
-record CsvRecord(long line, String text) {
+public record CsvRecord(long line, String text) {
     private static final char QUOTE = '"';
 
     /// The fields, without the quotes around them.
-    List<String> fields() {
+    public List<String> fields() {
         List<String> fields = new ArrayList<>();
         int from = 0;
         boolean isQuoted = false;
@@ -41,7 +41,7 @@ record CsvRecord(long line, String text) {
     }
 
     /// A field as text for people and for JSON.
-    static String decoded(String field) {
+    public static String decoded(String field) {
         return new String(field.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }

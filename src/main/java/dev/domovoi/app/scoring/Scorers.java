@@ -9,6 +9,8 @@ import dev.domovoi.score.baseline.Repetition;
 import dev.domovoi.score.model.Kernels;
 import dev.domovoi.score.model.WeightsFile;
 import dev.domovoi.score.model.WeightsFile.Member;
+import dev.domovoi.score.plug.Foresight;
+import dev.domovoi.score.plug.Panel;
 import dev.domovoi.score.plug.PlugScorer;
 import dev.domovoi.score.stream.Committee;
 import dev.domovoi.score.stream.StreamScorer;
@@ -57,9 +59,9 @@ public record Scorers(Kind kind, Choice choice, ZoneId zone, List<Member> member
         }
     }
 
-    /// Whether a judge may be made of the weights.
+    /// Whether a judge may be made of the weights: by itself also of watts, in steps too long for the plug scorer.
     public boolean mayAskTransformer() {
-        return choice == Choice.TRANSFORMER || (choice == Choice.AUTO && kind == Kind.GENERIC);
+        return choice == Choice.TRANSFORMER || choice == Choice.AUTO;
     }
 
     /// The stream of a file, or of `number` where its name cannot name a device.
@@ -76,15 +78,29 @@ public record Scorers(Kind kind, Choice choice, ZoneId zone, List<Member> member
     public Named begin(StreamId stream, Duration tick) {
         return switch (choice) {
             case AUTO ->
-                kind == Kind.POWER && tick.compareTo(PlugScorer.LONGEST_TICK) <= 0
-                        ? new Named("plug", new PlugScorer(stream, zone, tick))
-                        : transformer(stream, tick);
-            case TRANSFORMER -> transformer(stream, tick);
+                isPlug(tick) ? new Named("plug", new PlugScorer(stream, zone, tick)) : transformer(stream, tick);
+            case TRANSFORMER -> isPlug(tick) ? eventNetwork(stream, tick) : transformer(stream, tick);
             case BASELINE -> new Named("hour_of_week", new Repetition(new HourOfWeek(stream, zone, tick)));
             case FOREST -> new Named("forest", new Repetition(new Forest(stream, tick)));
             case RANGE -> new Named("range", new Range(stream, tick));
             case LEVEL -> new Named("level", new Repetition(new Level(stream, tick)));
         };
+    }
+
+    private boolean isPlug(Duration tick) {
+        return kind == Kind.POWER && tick.compareTo(PlugScorer.LONGEST_TICK) <= 0;
+    }
+
+    /// The plug's channels with those of a network that foretells its events; it serves one thread only.
+    private Named eventNetwork(StreamId stream, Duration tick) {
+        Foresight foresight = members.stream()
+                .filter(WeightsFile.Events.class::isInstance)
+                .map(WeightsFile.Events.class::cast)
+                .findFirst()
+                .map(events -> Foresight.learned(Kernels.best(), events))
+                .orElseThrow(() -> new ScoringException("weights: expected a model of plug events among them, got "
+                        + members.size() + " members without; make a file with 'domovoi train'"));
+        return new Named("transformer", new PlugScorer(stream, zone, tick, new Panel.PowerAndEvents(foresight)));
     }
 
     /// A committee serves one thread only, so each judge has its own; the weights are shared.

@@ -124,6 +124,7 @@ final class DeviceAnswers {
         json.writeStringField("name", devices.householdName(source.device()));
         json.writeStringField("quantity", progress.stream().quantity().word());
         json.writeStringField("unit", progress.stream().quantity().unit());
+        json.writeStringField("scorer", progress.scorer());
         json.writeBooleanField("ready", progress.ready().isReady());
         json.writeNumberField("ready_ratio", progress.ready().ratio());
         json.writeStringField("ready_why", progress.ready().why());

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.domovoi.app.Agent;
+import dev.domovoi.app.RealisedRate;
 import dev.domovoi.app.Streams;
+import dev.domovoi.app.drill.DrillNight;
 import dev.domovoi.app.store.Store.KeptDay;
 import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Plan;
@@ -19,14 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /// The report card: how often it was allowed to be wrong, how often it was, and what it did.
 final class ReportAnswer {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final double LEVEL = 0.9;
-    private static final double MINUTES_PER_WEEK = 7 * 24 * 60.0;
     private static final int RECENT_DAYS = 28;
 
     /// Decisions looked at for what came of them.
@@ -81,38 +80,24 @@ final class ReportAnswer {
         json.writeEndObject();
     }
 
-    /// An alarm that nobody confirmed counts as false.
     private void period(JsonGenerator json, List<KeptDay> days) throws IOException {
-        long alarms = sum(days, KeptDay::alarms);
-        long confirmed = Math.clamp(sum(days, KeptDay::confirmed), 0, alarms);
-        long unconfirmed = alarms - confirmed;
-        double weeks = sum(days, KeptDay::minutes) / MINUTES_PER_WEEK;
+        RealisedRate realised = RealisedRate.of(days);
         JsonText.text(json, "since", days.stream().findFirst().map(KeptDay::day));
-        json.writeNumberField("watched_weeks", weeks);
-        json.writeNumberField("alarms", alarms);
-        json.writeNumberField("confirmed", confirmed);
-        json.writeNumberField("called_false", Math.max(0, sum(days, KeptDay::calledFalse)));
-        json.writeNumberField("unconfirmed", unconfirmed);
+        json.writeNumberField("watched_weeks", realised.weeks());
+        json.writeNumberField("alarms", realised.alarms());
+        json.writeNumberField("confirmed", realised.confirmed());
+        json.writeNumberField("called_false", realised.calledFalse());
+        json.writeNumberField("unconfirmed", realised.unconfirmed());
         json.writeObjectFieldStart("false_per_week");
-        PoissonInterval interval = PoissonInterval.of(unconfirmed, LEVEL).times(1 / weeks);
-        JsonText.number(json, "rate", unconfirmed / weeks);
+        PoissonInterval interval = realised.perWeek();
+        JsonText.number(json, "rate", realised.rate());
         JsonText.number(json, "low", interval.low());
         JsonText.number(json, "high", interval.high());
-        json.writeNumberField("level", LEVEL);
+        json.writeNumberField("level", RealisedRate.LEVEL);
         json.writeEndObject();
-        json.writeStringField("budget_kept", weeks > 0 ? verdict(interval) : "unclear");
-    }
-
-    private String verdict(PoissonInterval perWeek) {
-        double budget = agent.config().alarmsPerWeek();
-        if (perWeek.high() <= budget) {
-            return "yes";
-        }
-        return perWeek.low() > budget ? "no" : "unclear";
-    }
-
-    private static long sum(List<KeptDay> days, ToLongFunction<KeptDay> figure) {
-        return days.stream().mapToLong(figure).sum();
+        Optional<Boolean> keeps = realised.keeps(agent.config().alarmsPerWeek());
+        json.writeStringField(
+                "budget_kept", keeps.map(kept -> kept ? "yes" : "no").orElse("unclear"));
     }
 
     private void streams(JsonGenerator json) throws IOException {
@@ -196,12 +181,18 @@ final class ReportAnswer {
         });
     }
 
-    /// Where the drill's results go once there is one.
-    private static void drill(JsonGenerator json) throws IOException {
+    private void drill(JsonGenerator json) throws IOException {
+        Optional<DrillNight> night = agent.drilled();
         json.writeObjectFieldStart("drill");
-        json.writeNullField("ran_at");
-        json.writeStringField("why", "The drill has not run yet.");
+        JsonText.text(json, "ran_at", night.map(DrillNight::at));
+        json.writeStringField(
+                "why",
+                night.map(found -> "Faults were injected into copies of each stream's kept history.")
+                        .orElse("The drill has not run yet."));
         json.writeArrayFieldStart("streams");
+        for (String line : night.map(DrillNight::lines).orElse(List.of())) {
+            json.writeRawValue(line);
+        }
         json.writeEndArray();
         json.writeEndObject();
     }

@@ -1,4 +1,5 @@
-/// First room, the dialects of routers: what they count and measure at their interfaces becomes observations.
+/// First room, what routers say: the counters and measurements of their interfaces become observations, their
+/// connection tables and the records of our own agent there become flows.
 @NullMarked
 package dev.domovoi.observe.flow;
 

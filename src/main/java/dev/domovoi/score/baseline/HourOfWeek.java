@@ -2,6 +2,7 @@ package dev.domovoi.score.baseline;
 
 import dev.domovoi.score.Judgement;
 import dev.domovoi.score.ReadyState;
+import dev.domovoi.score.Restored;
 import dev.domovoi.score.Scorer;
 import dev.domovoi.score.calibrate.SlotMaxima;
 import dev.domovoi.signal.Quantity;
@@ -195,6 +196,13 @@ public final class HourOfWeek implements Scorer {
         String why = "has learned " + Wording.days(known) + " of the " + Wording.days(needed) + " it needs";
         return new ReadyState(
                 (double) known / needed, why, now.plus(SlotMaxima.SLOT.multipliedBy((long) needed - known)));
+    }
+
+    @Override
+    public void goOnPaying(Scorer other) {
+        if (other instanceof HourOfWeek hours) {
+            maxima.goOnPaying(hours.maxima);
+        }
     }
 
     /// Everything it knows, to be [#restored] later: magic, version, stream, data, CRC32C.

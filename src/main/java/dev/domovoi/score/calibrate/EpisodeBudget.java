@@ -61,6 +61,18 @@ public final class EpisodeBudget {
         return exceededAt != NEVER && second - exceededAt < seconds;
     }
 
+    /// Whether no more was spent than has come in.
+    public boolean hasCredit() {
+        return credit >= 0;
+    }
+
+    /// Takes over what another one of the same stream has paid, and its episode if that is the newer one.
+    public void goOnPaying(EpisodeBudget other) {
+        credit = Math.clamp(other.credit, MOST_DEBT, mostCredit);
+        creditedAt = other.creditedAt;
+        exceededAt = Math.max(exceededAt, other.exceededAt);
+    }
+
     /// Ends the open episode, for a clock that was set back.
     public void abandonEpisode() {
         exceededAt = NEVER;

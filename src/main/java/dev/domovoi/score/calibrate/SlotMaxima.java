@@ -220,6 +220,11 @@ public final class SlotMaxima {
         return 4 * HISTORY + 96;
     }
 
+    /// Takes over what another one of the same stream has paid.
+    public void goOnPaying(SlotMaxima other) {
+        credit = other.credit;
+    }
+
     /// Writes everything it knows.
     public void save(ByteBuffer to) {
         to.putInt(count).putInt(next);

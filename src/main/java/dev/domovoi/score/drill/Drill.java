@@ -1,5 +1,6 @@
 package dev.domovoi.score.drill;
 
+import dev.domovoi.score.Restored;
 import dev.domovoi.score.Scorer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +92,13 @@ public final class Drill {
         return Math.round(days * 10) / 10.0 + " days";
     }
 
+    private Optional<Scorer> copyOf(Scorer scorer) {
+        return switch (candidate.restored().apply(scorer.state())) {
+            case Restored.Whole(Scorer copy) -> Optional.of(copy);
+            case Restored.Damaged damaged -> Optional.empty();
+        };
+    }
+
     private Drilled drilled(Feeder life, Optional<Trace> other) {
         Injector injector = new Injector(new Bench(trace, heldBackFrom, other));
         Map<Fault, String> refused = new EnumMap<>(Fault.class);
@@ -101,8 +109,7 @@ public final class Drill {
         boolean isWhole = true;
         for (int tick = heldBackFrom; tick + each <= trace.size(); tick += each) {
             for (; next < cases.size() && cases.get(next).made().from() < tick + each; next++) {
-                Optional<Scorer> copy =
-                        hasBudget() ? candidate.restored().apply(life.scorer().state()) : Optional.empty();
+                Optional<Scorer> copy = hasBudget() ? copyOf(life.scorer()) : Optional.empty();
                 Case tried = cases.get(next);
                 int from = tick;
                 copy.ifPresent(known -> outcomes.add(new Outcome(tried, caught(life.from(known), tried, from))));

@@ -5,6 +5,11 @@ import java.util.Arrays;
 /// The kernels as the formulae have them: the oracle of every test, and the fallback.
 public final class PlainKernels implements Kernels {
     @Override
+    public String toString() {
+        return "plain arithmetic";
+    }
+
+    @Override
     public void multiply(
             float[] a,
             int aAt,

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// Positions are not numbered: slots are filled in order and then used in a ring behind the sink, and angles are
 /// turned on step by step, so that nothing grows or loses precision however long a stream goes on.
 public final class StreamState {
-    private static final int HEAD_INTS = 8;
+    static final int HEAD_INTS = 8;
     private static final double MOST_TURN = 1.000001;
     private static final double OFF_CIRCLE = 1e-6;
 

@@ -26,6 +26,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public String toString() {
+        return "vectors of " + V;
+    }
+
+    @Override
     public void multiply(
             float[] a,
             int aAt,

@@ -19,15 +19,11 @@ final class Evidence {
     private static final long ALARM_SECONDS = Duration.ofMinutes(1).toSeconds();
     private static final double MOST_CREDIT = 3;
 
-    /// The most evidence of all channels of a plug reaches this once a week in normal life, and each further
-    /// PER_NAT of it e times more seldom.
-    private static final double ONCE_A_WEEK = 2.0;
-
-    private static final double PER_NAT = 0.87;
     private static final double SMALLEST_PROBABILITY = 1e-12;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final List<Channel> channels;
+    private final Fusion fusion;
     private final BlockMaxima[] past;
     private final double[] evidence;
     private final double[] maxima;
@@ -39,8 +35,9 @@ final class Evidence {
     private int strongest;
     private double anomaly;
 
-    Evidence(List<Channel> channels) {
+    Evidence(List<Channel> channels, Fusion fusion) {
         this.channels = channels;
+        this.fusion = fusion;
         this.past = new BlockMaxima[channels.size()];
         for (int i = 0; i < past.length; i++) {
             past[i] = new BlockMaxima(channels.get(i).tail().floor());
@@ -94,7 +91,7 @@ final class Evidence {
         }
         if (isReady()) {
             anomaly = news.of(second, surpriseNats());
-            budget.exceeds(second, evidence[strongest], perWeek, Evidence::threshold);
+            budget.exceeds(second, evidence[strongest], perWeek, fusion::threshold);
         }
         if (second - began >= FIRST_DAY_SECONDS) {
             minutes++;
@@ -104,18 +101,21 @@ final class Evidence {
         }
     }
 
-    private static double threshold(double perWeek) {
-        return ONCE_A_WEEK - PER_NAT * Math.log(perWeek);
-    }
-
-    /// -ln of the blocks of normal life that hold evidence this strong, 0 at least.
     private double surpriseNats() {
-        return Math.max(0, (evidence[strongest] - ONCE_A_WEEK) / PER_NAT + Tail.BLOCKS_NATS);
+        return fusion.surpriseNats(evidence[strongest]);
     }
 
     /// Whether the evidence was at the threshold when it was last weighed, within the minute.
     boolean alarms(long second) {
         return budget.exceededWithin(second, ALARM_SECONDS);
+    }
+
+    boolean hasCredit() {
+        return budget.hasCredit();
+    }
+
+    void goOnPaying(Evidence other) {
+        budget.goOnPaying(other.budget);
     }
 
     boolean isReady() {

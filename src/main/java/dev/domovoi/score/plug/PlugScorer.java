@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.domovoi.score.Envelope;
 import dev.domovoi.score.Judgement;
 import dev.domovoi.score.ReadyState;
+import dev.domovoi.score.Restored;
 import dev.domovoi.score.Scorer;
 import dev.domovoi.score.baseline.Wording;
 import dev.domovoi.score.calibrate.BlockMaxima;
@@ -26,7 +27,7 @@ import java.util.Optional;
 /// Ticks of 1 to 60 seconds; those under 10 s are taken together, and at more than 20 s short states blur. The
 /// channels are asked once a minute, at its last tick; in between the judgement carries what they said last, with no
 /// anomaly. It is ready after a day in which it learns the plug's levels and three in which it learns how rare things
-/// are. About 52 kB a stream; each minute is scored before it is learned from.
+/// are. About 52 kB a stream, 210 kB with events; each minute is scored before it is learned from.
 public final class PlugScorer implements Scorer {
     public static final Duration LONGEST_TICK = Duration.ofSeconds(60);
 
@@ -35,6 +36,7 @@ public final class PlugScorer implements Scorer {
     private static final int NEEDED_BLOCKS = FIRST_DAY_BLOCKS + BlockMaxima.CALIBRATED_BLOCKS;
 
     private final StreamId stream;
+    private final Panel panel;
     private final int tickSeconds;
     private final List<Channel> channels;
     private final List<String> names;
@@ -42,17 +44,23 @@ public final class PlugScorer implements Scorer {
     private final Evidence evidence;
     private long newest = Long.MIN_VALUE;
 
+    /// With the usual panel.
     public PlugScorer(StreamId stream, ZoneId zone, Duration tick) {
+        this(stream, zone, tick, new Panel.Power());
+    }
+
+    public PlugScorer(StreamId stream, ZoneId zone, Duration tick, Panel panel) {
         if (tick.toSeconds() < 1 || tick.compareTo(LONGEST_TICK) > 0) {
             throw new IllegalArgumentException(
                     "tick of " + stream + " must be 1 s to " + LONGEST_TICK + ", was " + tick);
         }
         this.stream = stream;
+        this.panel = panel;
         this.tickSeconds = (int) tick.toSeconds();
-        this.channels = Channels.all(Eyes.cellSeconds(tickSeconds));
+        this.channels = Channels.of(panel, Eyes.cellSeconds(tickSeconds), zone);
         this.names = channels.stream().map(Channel::name).toList();
         this.eyes = new Eyes(zone, tickSeconds, channels);
-        this.evidence = new Evidence(channels);
+        this.evidence = new Evidence(channels, Fusion.of(panel));
     }
 
     @Override
@@ -124,7 +132,7 @@ public final class PlugScorer implements Scorer {
 
     @Override
     public byte[] state() {
-        byte[] name = stream.toString().getBytes(UTF_8);
+        byte[] name = title().getBytes(UTF_8);
         ByteBuffer body = ByteBuffer.allocate(
                 2 * Integer.BYTES + name.length + Long.BYTES + eyes.stateBytes() + evidence.stateBytes());
         body.putInt(name.length).put(name).putInt(tickSeconds).putLong(newest);
@@ -133,12 +141,33 @@ public final class PlugScorer implements Scorer {
         return ENVELOPE.sealed(body.flip());
     }
 
+    private String title() {
+        return stream + panel.title();
+    }
+
+    @Override
+    public boolean hasCredit() {
+        return evidence.hasCredit();
+    }
+
+    @Override
+    public void goOnPaying(Scorer other) {
+        if (other instanceof PlugScorer plug) {
+            evidence.goOnPaying(plug.evidence);
+        }
+    }
+
     /// A scorer that goes on exactly where the one that wrote the state stood, or what is wrong with the state.
     public static Restored restored(byte[] state, StreamId stream, ZoneId zone, Duration tick) {
+        return restored(state, stream, zone, tick, new Panel.Power());
+    }
+
+    /// The same, for the panel that it was written with.
+    public static Restored restored(byte[] state, StreamId stream, ZoneId zone, Duration tick, Panel panel) {
         String at = "state/" + stream;
         return switch (ENVELOPE.opened(at, state)) {
             case Envelope.Opened.Refused(Problem problem) -> new Restored.Damaged(problem);
-            case Envelope.Opened.Whole(ByteBuffer body) -> read(at, body, new PlugScorer(stream, zone, tick));
+            case Envelope.Opened.Whole(ByteBuffer body) -> read(at, body, new PlugScorer(stream, zone, tick, panel));
         };
     }
 
@@ -148,7 +177,7 @@ public final class PlugScorer implements Scorer {
             body.get(name);
             int seconds = body.getInt();
             String written = new String(name, UTF_8) + " at " + seconds + " s";
-            String wanted = scorer.stream + " at " + scorer.tickSeconds + " s";
+            String wanted = scorer.title() + " at " + scorer.tickSeconds + " s";
             if (!written.equals(wanted)) {
                 return new Restored.Damaged(new Problem(at, wanted, written));
             }

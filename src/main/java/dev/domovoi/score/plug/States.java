@@ -57,7 +57,7 @@ final class States {
             }
         }
         learn(level, isAfterGap);
-        return new Step(second, cellSeconds, watts, level, fine, isOn, fineStarts, coarseStarts, isAfterGap);
+        return new Step(second, cellSeconds, watts, level, fine, isOn, fineStarts, coarseStarts, isAfterGap, levels);
     }
 
     private void settle(double level) {
@@ -137,11 +137,9 @@ final class States {
         for (double level : last) {
             to.putDouble(level);
         }
-        to.putLong(cells).putInt(levels.centres().length);
-        for (int i = 0; i < levels.centres().length; i++) {
-            to.putDouble(levels.centres()[i]).putDouble(levels.spreads()[i]);
-        }
-        to.putDouble(levels.onFrom()).putInt(fine).putInt(fineNext).putInt(fineFor);
+        to.putLong(cells);
+        levels.save(to);
+        to.putInt(fine).putInt(fineNext).putInt(fineFor);
         to.put((byte) (isOn ? 1 : 0)).putInt(coarseFor);
     }
 
@@ -151,14 +149,8 @@ final class States {
             last[i] = from.getDouble();
         }
         cells = from.getLong();
-        int known = Saved.within(from.getInt(), 0, 6);
-        double[] centres = new double[known];
-        double[] spreads = new double[known];
-        for (int i = 0; i < known; i++) {
-            centres[i] = from.getDouble();
-            spreads[i] = from.getDouble();
-        }
-        levels = new Levels(centres, spreads, from.getDouble());
+        levels = Levels.loaded(from);
+        int known = levels.centres().length;
         fine = Saved.within(from.getInt(), Step.NOVEL, known - 1);
         fineNext = Saved.within(from.getInt(), Step.NOVEL, known - 1);
         fineFor = from.getInt();

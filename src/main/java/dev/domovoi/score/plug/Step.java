@@ -4,7 +4,7 @@ package dev.domovoi.score.plug;
 ///
 /// `level` is asinh(W/5), on which a watt at standby and a tenth at full power weigh about the same. `fine` is the
 /// number of the learned level (`NOVEL` for none of them), `isOn` the coarse state. A start is the first cell of a
-/// new state that is not the first after a gap.
+/// new state that is not the first after a gap. `levels` are those known by then, this cell learned from.
 record Step(
         long second,
         int seconds,
@@ -14,7 +14,8 @@ record Step(
         boolean isOn,
         boolean fineStarts,
         boolean coarseStarts,
-        boolean isAfterGap) {
+        boolean isAfterGap,
+        Levels levels) {
     static final int NOVEL = -1;
 
     /// Scale of the level: about what a plug and its load use at standby.

@@ -30,16 +30,17 @@ final class UsualPower {
             known += minutes[i];
         }
         return new Score.Expected(
-                quantile(first, 0.05 * known), quantile(first, 0.5 * known), quantile(first, 0.95 * known));
+                quantile(first, 0.05 * known, 0), quantile(first, 0.5 * known, 0.5), quantile(first, 0.95 * known, 1));
     }
 
-    /// The lowest level counts as 0 W, the others as their middle.
-    private double quantile(int first, double below) {
+    /// Where in its bin it lies is not known: the low one is taken from the bin's lower end, the high one from its
+    /// upper end. The lowest bin counts as 0 W.
+    private double quantile(int first, double below, double within) {
         double passed = 0;
         for (int bin = 0; bin < BINS; bin++) {
             passed += minutes[first + bin];
             if (passed > below) {
-                return bin == 0 ? 0 : Step.watts((bin + 0.5) * BIN);
+                return bin == 0 && within < 1 ? 0 : Step.watts((bin + within) * BIN);
             }
         }
         return 0;

@@ -6,10 +6,15 @@ import java.util.Locale;
 final class Words {
     private static final double WHOLE_FROM = 10;
 
+    private static final double LEAST_SHOWN = 0.05;
+
     private Words() {}
 
-    /// Whole from 10 W on, else with one decimal.
+    /// Whole from 10 W on, else with one decimal, and 0 for less than that shows.
     static String watts(double watts) {
+        if (Math.abs(watts) < LEAST_SHOWN) {
+            return "0 W";
+        }
         return String.format(Locale.ROOT, Math.abs(watts) >= WHOLE_FROM ? "%,.0f W" : "%.1f W", watts);
     }
 

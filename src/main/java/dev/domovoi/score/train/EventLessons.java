@@ -14,6 +14,11 @@ public record EventLessons(TrainingPlan plan, HomePool pool, Kernels kernels) im
     }
 
     @Override
+    public String origin() {
+        return pool.origin() + "; " + kernels;
+    }
+
+    @Override
     public Pupil pupil() {
         if (!(plan.shape() instanceof EventShape shape)) {
             throw new IllegalArgumentException("a plan for events needs a shape of events, had " + plan.shape());

@@ -50,6 +50,11 @@ public final class HomePool {
         }
     }
 
+    /// What the windows are drawn from: another where any of it is another.
+    String origin() {
+        return homes + " homes, " + stepsAHome + " steps a home, seed " + seed;
+    }
+
     /// Gets ready for the windows of a step; steps come in order, and any may be the first.
     void advanceTo(int next) {
         int newest = homes + next / stepsAHome;

@@ -6,6 +6,9 @@ public interface Lessons {
     /// Gets ready for the lessons of a step; steps come in order, and any may be the first.
     void advanceTo(int step);
 
+    /// What the lessons are drawn from and with which arithmetic: others where any of it is another.
+    String origin();
+
     /// One who can take lessons beside the others; each belongs to one thread at a time.
     Pupil pupil();
 

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 public final class SeriesPool implements Windows {
     private static final double MEMORY_ROWS = 2000;
 
+    private final Mixture mixture;
     private final SeriesMaker maker;
     private final int rows;
     private final int width;
@@ -27,6 +28,7 @@ public final class SeriesPool implements Windows {
             throw new IllegalArgumentException("a value has " + ValueTokeniser.FEATURES + " features, or "
                     + ValueTokeniser.WEEKLY_FEATURES + " with weeks, was asked for " + features);
         }
+        this.mixture = mixture;
         this.maker = new SeriesMaker(mixture);
         this.rows = mixture.rows();
         this.width = features;
@@ -44,6 +46,11 @@ public final class SeriesPool implements Windows {
         }
         made = newest;
         step = next;
+    }
+
+    @Override
+    public String origin() {
+        return "series of " + mixture + ", " + tokens.length + " of them, " + fresh + " new a step, seed " + seed;
     }
 
     @Override

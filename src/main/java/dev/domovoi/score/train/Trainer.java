@@ -100,6 +100,16 @@ public final class Trainer {
         return loss / plan.batch();
     }
 
+    /// Whether every weight is a number still.
+    public boolean isFinite() {
+        for (float weight : weights) {
+            if (!Float.isFinite(weight)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// All that is needed to go on later with the same result: weights, means, steps; and what the next lesson costs,
     /// which only the same streams and the same arithmetic give to the bit.
     public byte[] state() {
@@ -128,7 +138,7 @@ public final class Trainer {
 
     private Optional<Problem> resume(String name, ByteBuffer body) {
         if (body.remaining() != HEAD_BYTES + 3 * layout.size() * Float.BYTES || body.getInt() != fingerprint()) {
-            return Optional.of(new Problem(name, "the state of a training by this plan", "that of another one"));
+            return Optional.of(new Problem(name, "a training by this plan, with these streams", "another one"));
         }
         int steps = body.getInt();
         double cost = body.getDouble();
@@ -141,12 +151,7 @@ public final class Trainer {
         layout.transpose(parts[0], turned);
         double costsHere = nextLesson(steps, parts[0], turned);
         if (costsHere != cost) {
-            return Optional.of(new Problem(
-                    name,
-                    "a training with the same streams and the same arithmetic, whose next window costs " + cost
-                            + " nats",
-                    costsHere + " here: it was begun by another version, on another processor or without the vector"
-                            + " module"));
+            return Optional.of(new Problem(name, "a next window of " + cost + " nats", costsHere + " here"));
         }
         System.arraycopy(parts[0], 0, weights, 0, weights.length);
         System.arraycopy(turned, 0, transposed, 0, turned.length);
@@ -156,7 +161,7 @@ public final class Trainer {
 
     private int fingerprint() {
         CRC32C fingerprint = new CRC32C();
-        fingerprint.update(plan.toString().getBytes(StandardCharsets.UTF_8));
+        fingerprint.update((plan + "; " + lessons.origin()).getBytes(StandardCharsets.UTF_8));
         return (int) fingerprint.getValue();
     }
 

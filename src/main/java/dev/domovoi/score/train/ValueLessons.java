@@ -13,6 +13,11 @@ public record ValueLessons(TrainingPlan plan, Windows windows, Kernels kernels) 
     }
 
     @Override
+    public String origin() {
+        return windows.origin() + "; " + kernels;
+    }
+
+    @Override
     public Pupil pupil() {
         if (!(plan.shape() instanceof ValueShape shape)) {
             throw new IllegalArgumentException("a plan for values needs a shape of values, had " + plan.shape());

@@ -291,7 +291,7 @@ final class BackfillTest {
         home.hear(FRIDGE);
         try (Backfill backfill = backfill(PATIENT, "")) {
             backfill.start();
-            awaitSaid("; has learned 2.8 days of the 7 days it needs");
+            awaitSaid(" days of the 4 days it needs");
         }
     }
 

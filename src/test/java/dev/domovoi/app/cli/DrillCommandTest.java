@@ -3,6 +3,7 @@ package dev.domovoi.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.domovoi.app.Streams;
 import dev.domovoi.app.history.TickHistory;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Quantity;
@@ -14,8 +15,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +42,11 @@ final class DrillCommandTest {
     /// A compressor: a third of every hour at 90 W.
     private void keep(String device, int days) {
         TickHistory history =
-                new TickHistory(folder.resolve("state"), Duration.ofMinutes(1), (file, problem) -> out.append(file));
+                new TickHistory(folder.resolve("state"), Streams.TICK, (file, problem) -> out.append(file));
         StreamId stream = new StreamId(Source.whole(new DeviceId("tasmota", device)), Quantity.POWER);
-        for (int minute = 0; minute < days * 1440; minute++) {
-            Instant at = START.plusSeconds(60L * minute);
+        for (int tick = 0; tick < days * 8640; tick++) {
+            Instant at = START.plusSeconds(10L * tick);
+            int minute = tick / 6;
             int length = 18 + minute / 60 * 7 % 5;
             history.keep(new Tick(stream, at, minute % 60 < length ? 90 + minute % 7 : 1.5, at));
         }
@@ -56,9 +58,9 @@ final class DrillCommandTest {
         keep("freezer", 14);
         assertEquals(0, execute("drill", "--config", config.toString()), err.toString());
         String printed = out.toString();
-        assertTrue(printed.startsWith("tasmota:freezer/power, by hour_of_week: "), printed);
+        assertTrue(printed.startsWith("tasmota:freezer/power, by plug: "), printed);
         assertTrue(printed.contains("  fault          caught    delay     first channel"), printed);
-        assertTrue(printed.matches("(?s).*\\n  dead +[34] of 4 +[0-9]+ min +hour_of_week\\R.*"), printed);
+        assertTrue(printed.matches("(?s).*\\n  dead +[34] of 4 +[0-9]+ min +[a-z_0-9]+\\R.*"), printed);
         assertTrue(printed.contains("night_use      -         -         not tried: it is on at three"), printed);
         assertTrue(printed.contains("It would catch: stuck_on ("), printed);
         assertEquals("", err.toString());
@@ -70,8 +72,10 @@ final class DrillCommandTest {
         keep("fridge", 14);
         assertEquals(
                 0, execute("drill", "--config", config.toString(), "--json", "--stream", "fridge", "--places", "1"));
-        assertEquals(1, out.toString().lines().count(), out.toString());
-        assertTrue(out.toString().startsWith("{\"stream\":\"tasmota:fridge/power\",\"scorer\":\"hour_of_week\","));
+        List<String> lines = out.toString().lines().toList();
+        assertEquals(2, lines.size(), out.toString());
+        assertTrue(lines.getFirst().startsWith("{\"stream\":\"tasmota:fridge/power\",\"scorer\":\"plug\","));
+        assertTrue(lines.getLast().startsWith("{\"stream\":\"tasmota:fridge/power\",\"scorer\":\"hour_of_week\","));
         assertTrue(out.toString().contains("\"alarms_per_week\":0.5,"), "half of the home's budget: " + out);
         assertTrue(out.toString().contains("{\"fault\":\"swap\",\"places\":1,"), out.toString());
     }

@@ -155,8 +155,12 @@ final class LauncherTest {
         assertTrue(!run(home, "train").text().contains("--add-modules"), "this Java has no such module");
         Files.writeString(
                 young.resolve("release"), "JAVA_VERSION=\"25\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
-        assertTrue(run(home, "train").text().contains("|--add-modules|jdk.incubator.vector|"));
-        assertTrue(!run(home, "decode").text().contains("--add-modules"), "it would only warn of it");
+        for (String scores : List.of("train", "score")) {
+            assertTrue(run(home, scores).text().contains("|--add-modules|jdk.incubator.vector|"), scores);
+        }
+        for (String other : List.of("decode", "run", "demo", "drill", "doctor")) {
+            assertTrue(!run(home, other).text().contains("--add-modules"), other + " would only warn of it");
+        }
         assertTrue(run(home, "train").text().contains("|-Xmx384m|")
                 && run(home, "decode").text().contains("|-Xmx96m|"));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.app.HandTime;
+import dev.domovoi.app.Streams;
 import dev.domovoi.app.history.TickHistory;
 import dev.domovoi.score.drill.Trace;
 import dev.domovoi.signal.Tick;
@@ -38,8 +39,8 @@ final class NightlyDrillTest {
     /// The last `days` of an appliance of the demo.
     private void keep(String appliance, int days) {
         Trace trace = DemoHomeDrillTest.trace(appliance);
-        TickHistory history = new TickHistory(state, Duration.ofMinutes(1), (file, problem) -> said.add(file));
-        for (int i = trace.size() - days * 1440; i < trace.size(); i++) {
+        TickHistory history = new TickHistory(state, Streams.TICK, (file, problem) -> said.add(file));
+        for (int i = trace.size() - days * 8640; i < trace.size(); i++) {
             history.keep(new Tick(trace.stream(), trace.at(i), trace.values()[i], trace.at(i)));
         }
         history.writeAll();
@@ -60,13 +61,13 @@ final class NightlyDrillTest {
                 said.toString());
         DrillNight night = drill.newest().orElseThrow();
         assertEquals(NOW, night.at());
-        assertEquals(2, night.lines().size());
+        assertEquals(4, night.lines().size());
         assertTrue(
                 night.lines().getFirst().contains("\"fault\":\"stuck_on\",\"places\":4,\"caught\":"), said.toString());
         assertTrue(night.lines().getLast().contains("\"why\":\"has 3.0 days of kept history"), night.toString());
         assertEquals(Set.of("demo:kettle/power"), drill.champions().keySet());
         assertTrue(drill.champions().values().stream()
-                .allMatch(champion -> champion.scorer().equals("hour_of_week")));
+                .allMatch(champion -> champion.scorer().equals("plug")));
         NightlyDrill restarted = nightly(0);
         assertEquals(Optional.of(night), restarted.newest());
         assertEquals(drill.champions(), restarted.champions());

@@ -48,6 +48,18 @@ final class MadeUp {
         return lines;
     }
 
+    /// Lines of a fridge, one a minute; from row `fault` on it stays on.
+    static List<String> fridge(long seed, int rows, int fault) {
+        Random noise = new Random(seed);
+        List<String> lines = new ArrayList<>(List.of("timestamp,value"));
+        for (int row = 0; row < rows; row++) {
+            boolean isOn = row >= fault || row % 53 < 17 + row / 53 % 4;
+            double watts = (isOn ? 80 : 1.5) + noise.nextGaussian() * (isOn ? 2 : 0.1);
+            lines.add(FORM.format(START.plusMinutes(row)) + String.format(Locale.ROOT, ",%.1f", watts));
+        }
+        return lines;
+    }
+
     static Path written(Path file, List<String> lines) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.domovoi.app.BaseWeights;
 import dev.domovoi.app.scoring.ScoreRun.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -71,18 +73,33 @@ final class ScoreRunTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASELINE", "FOREST", "RANGE", "LEVEL"})
+    @EnumSource(names = {"AUTO", "BASELINE", "FOREST", "RANGE", "LEVEL"})
     void neverLooksAhead(Scorers.Choice choice) {
-        List<String> lines = MadeUp.lines(3, 2 * MadeUp.WEEK, 2 * MadeUp.WEEK - 300);
+        assertSameUpToEveryCut(
+                MadeUp.lines(3, 2 * MadeUp.WEEK, 2 * MadeUp.WEEK - 300), MadeUp.scorers(choice), "generic");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "TRANSFORMER"})
+    void neverLooksAheadAtAPlug(Scorers.Choice choice) {
+        Scorers scorers = new Scorers(Scorers.Kind.POWER, choice, ZoneId.of("Europe/Rome"), BaseWeights.shipped());
+        assertSameUpToEveryCut(MadeUp.fridge(3, 8 * 1440, 8 * 1440 - 120), scorers, "a plug");
+        List<String> alarms = alarms();
+        assertTrue(alarms.stream().anyMatch(alarm -> alarm.contains("2026-03-09 22:")), alarms.toString());
+    }
+
+    private void assertSameUpToEveryCut(List<String> lines, Scorers scorers, String what) {
         Path whole = MadeUp.written(folder.resolve("whole.csv"), lines);
-        MadeUp.run(MadeUp.task(List.of(whole), out(), MadeUp.scorers(choice), 1, 1));
+        MadeUp.run(MadeUp.task(List.of(whole), out(), scorers, 1, 1));
         List<String> expected = MadeUp.read(out().resolve("whole.csv"));
+        assertEquals(lines.size(), expected.size());
         Random random = new Random(17);
         for (int i = 0; i < 3; i++) {
-            int rows = 100 + random.nextInt(2 * MadeUp.WEEK - 100);
+            int rows = 100 + random.nextInt(lines.size() - 101);
             Path cut = MadeUp.written(folder.resolve("cut.csv"), lines.subList(0, 1 + rows));
-            MadeUp.run(MadeUp.task(List.of(cut), folder.resolve("cut"), MadeUp.scorers(choice), 1, 1));
-            assertEquals(expected.subList(0, 1 + rows), MadeUp.read(folder.resolve("cut/cut.csv")), "rows " + rows);
+            MadeUp.run(MadeUp.task(List.of(cut), folder.resolve("cut"), scorers, 1, 1));
+            assertEquals(
+                    expected.subList(0, 1 + rows), MadeUp.read(folder.resolve("cut/cut.csv")), what + " of " + rows);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.domovoi.score.Restored;
 import dev.domovoi.signal.Score;
 import java.time.Instant;
 import java.util.ArrayList;

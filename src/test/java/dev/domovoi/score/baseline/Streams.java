@@ -1,5 +1,6 @@
 package dev.domovoi.score.baseline;
 
+import dev.domovoi.score.Scorer;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Score;
@@ -34,7 +35,7 @@ final class Streams {
         return new Tick(PLUG, at, watts, at.plusSeconds(50));
     }
 
-    static List<Score> run(HourOfWeek scorer, long from, long to, LongToDoubleFunction watts, double perWeek) {
+    static List<Score> run(Scorer scorer, long from, long to, LongToDoubleFunction watts, double perWeek) {
         List<Score> scores = new ArrayList<>();
         for (long minute = from; minute < to; minute++) {
             scorer.score(tick(minute, watts.applyAsDouble(minute)), perWeek).ifPresent(scores::add);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.score.Judgement;
 import dev.domovoi.score.ReadyState;
+import dev.domovoi.score.Restored;
 import dev.domovoi.score.Scorer;
 import dev.domovoi.signal.Score;
 import dev.domovoi.signal.Tick;
@@ -52,7 +53,7 @@ final class DrillTest {
 
         Drilled.Done drilled(Trace trace, int minutes) {
             Candidate candidate =
-                    new Candidate("ruled", Duration.ofMinutes(minutes), () -> this, state -> Optional.of(this));
+                    new Candidate("ruled", Duration.ofMinutes(minutes), () -> this, state -> new Restored.Whole(this));
             return (Drilled.Done) Drill.run(trace, Optional.empty(), candidate, PLAN, share -> true);
         }
     }

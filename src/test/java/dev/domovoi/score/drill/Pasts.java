@@ -1,7 +1,6 @@
 package dev.domovoi.score.drill;
 
 import dev.domovoi.score.baseline.HourOfWeek;
-import dev.domovoi.score.baseline.Restored;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
@@ -81,10 +80,7 @@ final class Pasts {
                 "hour_of_week",
                 minute,
                 () -> new HourOfWeek(trace.stream(), ROME, minute),
-                state -> switch (HourOfWeek.restored(state, trace.stream(), ROME, minute)) {
-                    case Restored.Whole whole -> Optional.of(whole.scorer());
-                    case Restored.Damaged damaged -> Optional.empty();
-                });
+                state -> HourOfWeek.restored(state, trace.stream(), ROME, minute));
     }
 
     static Drilled.Done drilled(Trace trace, DrillPlan plan) {

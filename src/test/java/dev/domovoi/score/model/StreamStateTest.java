@@ -54,13 +54,17 @@ final class StreamStateTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> StreamState.loaded(new Size(12, 1, 3, 8, 500), SPAN, ByteBuffer.wrap(bytes)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> StreamState.loaded(new Size(12, 2, 3, 8, 1000), SPAN, ByteBuffer.wrap(bytes)),
+                "another rotary base");
         for (int cut = 0; cut < bytes.length; cut += 7) {
             ByteBuffer shorter = ByteBuffer.wrap(bytes, 0, cut);
             assertThrows(BufferUnderflowException.class, () -> StreamState.loaded(SHAPE.size(), SPAN, shorter));
         }
         for (int round = 0; round < 500; round++) {
             byte[] damaged = bytes.clone();
-            ByteBuffer.wrap(damaged).putInt(4 * random.nextInt(7), random.nextInt(-3, 40));
+            ByteBuffer.wrap(damaged).putInt(4 * random.nextInt(StreamState.HEAD_INTS), random.nextInt(-3, 40));
             try {
                 StreamState other = StreamState.loaded(SHAPE.size(), SPAN, ByteBuffer.wrap(damaged));
                 stepper.step(other, 0, features);
@@ -75,7 +79,7 @@ final class StreamStateTest {
         StreamState state = new StreamState(SHAPE.size(), SPAN);
         stepper.step(state, 3, features);
         byte[] bytes = saved(state);
-        int firstTurn = 7 * Integer.BYTES;
+        int firstTurn = StreamState.HEAD_INTS * Integer.BYTES;
         for (double shrunk : new double[] {0, 0.5, 0.999}) {
             byte[] damaged = bytes.clone();
             ByteBuffer turns = ByteBuffer.wrap(damaged);

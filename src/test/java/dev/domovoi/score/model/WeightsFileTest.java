@@ -3,6 +3,7 @@ package dev.domovoi.score.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.score.model.WeightsFile.Events;
@@ -80,6 +81,18 @@ final class WeightsFileTest {
             damaged[i] ^= (byte) (1 << random.nextInt(8));
             assertInstanceOf(Read.Refused.class, WeightsFile.decoded("w", damaged), "byte " + i);
             assertInstanceOf(Read.Refused.class, WeightsFile.decoded("w", Arrays.copyOf(file, i)), "cut at " + i);
+        }
+    }
+
+    @Test
+    void writesNoWeightThatIsNoNumber() {
+        for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            float[] weights = members.getLast().weights().clone();
+            weights[weights.length / 2] = wrong;
+            List<Member> some = List.of(new Values(OTHER, weights));
+            for (Precision precision : Precision.values()) {
+                assertThrows(IllegalArgumentException.class, () -> WeightsFile.encoded(some, precision));
+            }
         }
     }
 

@@ -26,7 +26,7 @@ final class ChannelsTest {
                 isOn = now > 20;
                 sum += now / 6;
                 levels += Step.level(now) / 6;
-                channel.step(new Step(second, CELL, now, Step.level(now), 0, isOn, false, false, false));
+                channel.step(new Step(second, CELL, now, Step.level(now), 0, isOn, false, false, false, Levels.NONE));
             }
             value = channel.minute(
                     new Minute(minute, sum, levels, (int) (minute % MINUTES_A_DAY), true, isOn, 1, isOn ? 1 : 0));
@@ -130,7 +130,7 @@ final class ChannelsTest {
 
     @Test
     void everyChannelHasItsOwnNameAndWritesAsMuchAsItSays() {
-        List<Channel> all = Channels.all(CELL);
+        List<Channel> all = Channels.of(new Panel.Power(), CELL, Plugs.ROME);
         assertEquals(all.size(), all.stream().map(Channel::name).distinct().count());
         for (Channel channel : all) {
             java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(channel.stateBytes());

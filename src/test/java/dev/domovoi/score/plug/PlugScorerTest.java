@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.score.Judgement;
+import dev.domovoi.score.Restored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.domovoi.score.plug;
 
 import dev.domovoi.score.Judgement;
+import dev.domovoi.score.Scorer;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
@@ -36,7 +37,7 @@ final class Plugs {
 
     /// What came of the ticks from one second to another; `watts` NaN is a gap.
     static List<Judgement> run(
-            PlugScorer scorer, long from, long to, int tickSeconds, LongToDoubleFunction watts, double perWeek) {
+            Scorer scorer, long from, long to, int tickSeconds, LongToDoubleFunction watts, double perWeek) {
         List<Judgement> judgements = new ArrayList<>();
         for (long second = from; second < to; second += tickSeconds) {
             double value = watts.applyAsDouble(second);

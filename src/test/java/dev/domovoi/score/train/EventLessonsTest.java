@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The model of events begins at its table and soon knows more; and nothing depends on threads or on pauses.
+/// The model of events soon knows more than its table; and nothing depends on threads or on pauses.
 final class EventLessonsTest {
     private static final EventShape SHAPE = new EventShape(new Size(16, 1, 2, 24, 1000), 8, 56, 16, 4, 12);
     private static final UsualDurations USUAL = UsualCount.ofHomes(20, 3);

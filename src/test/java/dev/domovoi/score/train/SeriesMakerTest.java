@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -128,6 +129,53 @@ final class SeriesMakerTest {
             longest = Math.max(longest, rest);
         }
         return longest;
+    }
+
+    @Test
+    void walksGoOnFromWhereTheyAreAndNoiseDoesNot() {
+        assertTrue(medianOver(Kind.WALK, SeriesMakerTest::lagOne) > 0.9, "walks: " + lagsOf(Kind.WALK));
+        assertTrue(medianOver(Kind.SPIKES, SeriesMakerTest::lagOne) < 0.9, "spikes: " + lagsOf(Kind.SPIKES));
+    }
+
+    private String lagsOf(Kind kind) {
+        return "median lag-1 correlation " + medianOver(kind, SeriesMakerTest::lagOne);
+    }
+
+    @Test
+    void spikesStandFarAboveTheRest() {
+        double spikes = medianOver(Kind.SPIKES, SeriesMakerTest::peak);
+        double seasons = medianOver(Kind.SEASONAL, SeriesMakerTest::peak);
+        assertTrue(spikes > 2 * seasons, spikes + " and " + seasons);
+    }
+
+    private double medianOver(Kind kind, ToDoubleFunction<double[]> figure) {
+        double[] figures = new double[51];
+        for (int seed = 0; seed < figures.length; seed++) {
+            figures[seed] = figure.applyAsDouble(
+                    maker.make(kind, new SplittableRandom(seed)).values());
+        }
+        Arrays.sort(figures);
+        return figures[figures.length / 2];
+    }
+
+    private static double lagOne(double[] x) {
+        double mean = Arrays.stream(x).average().orElseThrow();
+        double squares = 0;
+        double products = 0;
+        for (int t = 0; t < x.length; t++) {
+            squares += (x[t] - mean) * (x[t] - mean);
+            products += t > 0 ? (x[t] - mean) * (x[t - 1] - mean) : 0;
+        }
+        return squares > 0 ? products / squares : 0;
+    }
+
+    /// How far the largest value is from the median, beside the middle half of all.
+    private static double peak(double[] x) {
+        double[] sorted = x.clone();
+        Arrays.sort(sorted);
+        double middle = sorted[3 * x.length / 4] - sorted[x.length / 4];
+        double far = Math.max(sorted[x.length - 1] - sorted[x.length / 2], sorted[x.length / 2] - sorted[0]);
+        return middle > 0 ? far / middle : 0;
     }
 
     @Test

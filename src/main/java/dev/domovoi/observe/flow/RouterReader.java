@@ -1,0 +1,137 @@
+package dev.domovoi.observe.flow;
+
+import dev.domovoi.observe.payload.Json;
+import dev.domovoi.signal.Address;
+import dev.domovoi.signal.Flow;
+import dev.domovoi.signal.Flow.Connections;
+import dev.domovoi.signal.Flow.Service;
+import dev.domovoi.signal.Flow.Traffic;
+import dev.domovoi.signal.Text;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Reads what the agent on a router says, and remembers from it which address is whose machine. An instance belongs to
+/// one router and one thread; it never throws, whatever the bytes.
+public final class RouterReader {
+    /// The router keeps its messages below this.
+    public static final int MAX_FLOW_BYTES = 8192;
+
+    static final int MAX_LEASES = 1024;
+
+    private static final int MAX_LEASES_BYTES = 256 << 10;
+    private static final int MAX_CONNECTIONS = 1_000_000;
+    private static final long MAX_COUNT = 1L << 53;
+    private static final Pattern PROTO = Pattern.compile("[a-z0-9-]{1,16}");
+    private static final Pattern COMMAND = Pattern.compile("quarantine|release|list");
+
+    private final Leases leases;
+
+    public RouterReader(Leases leases) {
+        this.leases = leases;
+    }
+
+    /// Reads a payload that came at `at` below the topic's last level `kind`. Times in it are only looked at
+    /// relative to each other: a router may have no clock.
+    public RouterRecord read(String kind, byte[] payload, Instant at) {
+        int most = kind.equals("leases") ? MAX_LEASES_BYTES : MAX_FLOW_BYTES;
+        if (payload.length > most) {
+            return new RouterRecord.Refused(
+                    new dev.domovoi.signal.Problem("payload", "at most " + most + " bytes", payload.length + " bytes"));
+        }
+        return switch (Json.read(payload)) {
+            case Json.Bad(var problem) -> new RouterRecord.Refused(problem);
+            case Json.Ok(Json document) -> {
+                try {
+                    yield read(kind, new Members(document), at);
+                } catch (Members.Wrong wrong) {
+                    yield new RouterRecord.Refused(wrong.problem());
+                }
+            }
+        };
+    }
+
+    private RouterRecord read(String kind, Members members, Instant at) throws Members.Wrong {
+        return switch (kind) {
+            case "flows" -> new RouterRecord.Flows(flow(members, at));
+            case "leases" -> leaseList(members, at);
+            case "health" -> health(members, at);
+            case "ack" -> ack(members, at);
+            default -> throw Members.wrong("topic", "flows, leases, health or ack", kind);
+        };
+    }
+
+    private Flow flow(Members members, Instant at) throws Members.Wrong {
+        Address client = members.address("client");
+        String mac = members.mac("mac");
+        if (!mac.isEmpty()) {
+            leases.learn(client, mac);
+        }
+        long first = members.count("first", MAX_COUNT);
+        long last = members.count("last", MAX_COUNT);
+        int seen = (int) members.count("conns", MAX_CONNECTIONS);
+        int unanswered = (int) Math.min(seen, members.count("unreplied", MAX_CONNECTIONS));
+        boolean isValid = members.claim("valid");
+        // without `new` only a record that begins where it ends can say that something began
+        int begun = members.has("new") ? (int) members.count("new", MAX_CONNECTIONS) : first >= last ? seen : 0;
+        Traffic traffic = new Traffic(
+                members.count("tx_bytes", MAX_COUNT),
+                members.count("rx_bytes", MAX_COUNT),
+                members.count("tx_pkts", MAX_COUNT),
+                members.count("rx_pkts", MAX_COUNT));
+        return new Flow(
+                at.minusSeconds(Math.clamp(last - first, 0, 86_400)),
+                at,
+                leases.client(client),
+                members.address("dst"),
+                new Service(members.text("proto", PROTO, "a protocol"), (int) members.count("dport", 65_535)),
+                members.has("inbound") && members.claim("inbound"),
+                new Connections(seen, begun, unanswered),
+                isValid ? traffic : Traffic.NONE,
+                isValid);
+    }
+
+    private RouterRecord leaseList(Members members, Instant at) throws Members.Wrong {
+        List<RouterRecord.Lease> list = new ArrayList<>();
+        for (Json row : members.items("leases", MAX_LEASES)) {
+            Members lease = new Members(row);
+            String mac = lease.mac("mac");
+            Address address = lease.address("ip");
+            if (!mac.isEmpty()) {
+                leases.learn(address, mac);
+            }
+            list.add(new RouterRecord.Lease(address, mac, Text.shortened(lease.textOrNone("host"))));
+        }
+        return new RouterRecord.LeaseList(at, list);
+    }
+
+    private static RouterRecord health(Members members, Instant at) throws Members.Wrong {
+        Set<CounterFault> faults = EnumSet.noneOf(CounterFault.class);
+        if (members.has("zeroing") && members.claim("zeroing")) {
+            faults.add(CounterFault.ZEROED);
+        }
+        boolean isOffloading =
+                members.has("offload") && !members.textOrNone("offload").equals("none");
+        if (isOffloading || (members.has("offloaded") && members.count("offloaded", MAX_COUNT) > 0)) {
+            faults.add(CounterFault.OFFLOADED);
+        }
+        if (members.has("accounting") && !members.claim("accounting")) {
+            faults.add(CounterFault.UNCOUNTED);
+        }
+        return new RouterRecord.Health(
+                at, faults, members.countOrNone("conntrack"), members.countOrNone("conntrack_max"));
+    }
+
+    private static RouterRecord ack(Members members, Instant at) throws Members.Wrong {
+        return new RouterRecord.Ack(
+                at,
+                members.count("counter", MAX_COUNT),
+                members.text("command", COMMAND, "quarantine, release or list"),
+                members.mac("mac"),
+                members.textOrNone("result").equals("done"),
+                Text.shortened(members.textOrNone("why")));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.domovoi.score.flow;
+
+import dev.domovoi.signal.Address;
+import dev.domovoi.signal.Finding.Fact;
+import dev.domovoi.signal.Finding.Kind;
+import dev.domovoi.signal.Finding.Severity;
+import dev.domovoi.signal.Flow;
+import dev.domovoi.signal.Flow.Service;
+import dev.domovoi.signal.Surroundings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One machine on the internet called again and again by the clock, each time with about as much to say.
+///
+/// Plenty of good software does so, over the services made for it and every few minutes; that is worth knowing, no
+/// more. Worth a look is a clock of at most half a minute (whoever means it well keeps a connection open then), a
+/// service that has no name, or a machine that never answers and is called all the same.
+final class Beacon implements Behaviour {
+    static final double QUICK_SECONDS = 30;
+    static final double LONGEST_SECONDS = 900;
+    static final double LEAST_SPAN_SECONDS = 300;
+
+    /// The logarithm of the bytes sent a contact may spread this much; between half and double it is 0.7.
+    static final double MOST_SPREAD = 0.7;
+
+    private static final int MOST_TARGETS = 48;
+
+    private final Surroundings surroundings;
+    private final Newest<Target, Contact> contacts = new Newest<>(MOST_TARGETS);
+
+    Beacon(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    private record Target(Address peer, Service service) {}
+
+    private static final class Contact {
+        private final Rhythm rhythm = new Rhythm();
+        private final Spread size = new Spread();
+        private boolean hasAnswered;
+        private boolean hasEnded;
+    }
+
+    @Override
+    public Optional<Sighting> see(Flow flow) {
+        boolean isTold = flow.isInbound()
+                || Services.of(flow.service()).isRegular()
+                || flow.service().port() == 0;
+        if (isTold || !flow.peer().isOfOne() || !surroundings.isOutside(flow.peer())) {
+            return Optional.empty();
+        }
+        Contact contact = contacts.of(new Target(flow.peer(), flow.service()), _ -> new Contact());
+        int begun = flow.connections().begun();
+        contact.size.add(begun, flow.traffic().sentBytes());
+        contact.hasAnswered |= flow.traffic().receivedBytes() > 0;
+        contact.hasEnded |= flow.traffic().sentBytes() > 0;
+        if (begun == 0) {
+            return Optional.empty();
+        }
+        contact.rhythm.add(begun, flow.last().toEpochMilli() / 1000.0);
+        Rhythm rhythm = contact.rhythm;
+        boolean isBeacon = rhythm.spanSeconds() >= LEAST_SPAN_SECONDS
+                && rhythm.periodSeconds() <= LONGEST_SECONDS
+                && contact.size.of() <= MOST_SPREAD
+                && rhythm.isRegular();
+        return isBeacon ? Optional.of(sighting(flow, contact)) : Optional.empty();
+    }
+
+    private static Sighting sighting(Flow flow, Contact contact) {
+        Rhythm rhythm = contact.rhythm;
+        boolean isQuick = rhythm.periodSeconds() <= QUICK_SECONDS;
+        boolean isMute = contact.hasEnded && !contact.hasAnswered;
+        boolean isNameless = !Services.of(flow.service()).isEverywhere();
+        String reason = isMute ? ", though it never answers" : isNameless ? ", over a service without a name" : "";
+        return new Sighting(
+                Kind.BEACON,
+                flow.peer() + " " + flow.service(),
+                isQuick || isMute || isNameless ? Severity.MEDIUM : Severity.LOW,
+                List.of(
+                        new Fact.Word("peer", flow.peer().toString()),
+                        new Fact.Word("service", flow.service().toString()),
+                        new Fact.Count("contacts", rhythm.contacts()),
+                        new Fact.Count("period_seconds", Math.round(rhythm.periodSeconds() * 10) / 10.0),
+                        new Fact.Count("span_seconds", Math.round(rhythm.spanSeconds()))),
+                String.format(
+                        Locale.ROOT,
+                        "It calls %s on %s by the clock, every %.0f seconds, %d times in %.0f minutes%s.",
+                        flow.peer(),
+                        flow.service(),
+                        Math.max(1, rhythm.periodSeconds()),
+                        rhythm.contacts(),
+                        rhythm.spanSeconds() / 60,
+                        reason));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.domovoi.score.flow;
+
+import dev.domovoi.signal.Flow;
+import java.util.Optional;
+
+/// One behaviour of one client, recognised as its flows come by. An instance belongs to one client and one thread.
+interface Behaviour {
+    /// Takes the flow in; a sighting if the behaviour shows with it. The same sighting may come again and again: who is
+    /// told how often is decided elsewhere.
+    Optional<Sighting> see(Flow flow);
+}

@@ -1,0 +1,95 @@
+package dev.domovoi.score.flow;
+
+import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Flow;
+import dev.domovoi.signal.Quantity;
+import dev.domovoi.signal.Source;
+import dev.domovoi.signal.StreamId;
+import dev.domovoi.signal.Surroundings;
+import dev.domovoi.signal.Tick;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One client's traffic as streams of numbers: for each slot of time, how much it sent out of the house and how many
+/// machines it called. Numbers are logarithms: what matters is how many times as much it was.
+///
+/// A slot in which nothing was heard is a slot of nothing, up to a day of them; after a longer silence the stream has
+/// a gap.
+final class Slots {
+    /// Short enough to tell of it the same quarter of an hour, long enough that a poll more or less does not matter.
+    static final Duration SLOT = Duration.ofMinutes(10);
+
+    /// The channels, in the order of their ticks.
+    static final List<String> CHANNELS = List.of("sent", "peers");
+
+    private static final String DIALECT = "flow";
+    private static final int MOST_EMPTY = 144;
+    private static final int MOST_PEERS = 256;
+
+    private final List<StreamId> streams;
+    private final Surroundings surroundings;
+    private RecentlySeen peers = new RecentlySeen(SLOT.toSeconds(), MOST_PEERS);
+    private long slot = Long.MIN_VALUE;
+    private long sentBytes;
+    private boolean isTrue = true;
+    private Instant newest = Instant.MIN;
+
+    Slots(String client, Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.streams = CHANNELS.stream()
+                .map(channel -> new StreamId(new Source(new DeviceId(DIALECT, client), channel), Quantity.VALUE))
+                .toList();
+    }
+
+    List<StreamId> streams() {
+        return streams;
+    }
+
+    /// Takes the flow in; the ticks of all slots that are over with it, in order. Where bytes were not true there is no
+    /// tick for them.
+    List<Tick> add(Flow flow) {
+        long now = Math.floorDiv(flow.last().getEpochSecond(), SLOT.toSeconds());
+        List<Tick> ticks = slot == Long.MIN_VALUE ? List.of() : close(now);
+        if (now > slot) {
+            slot = now;
+        }
+        newest = flow.last();
+        isTrue &= flow.isValid();
+        if (surroundings.isOutside(flow.peer())) {
+            sentBytes += flow.traffic().sentBytes();
+        }
+        if (!flow.isInbound()) {
+            peers.add(31 * flow.peer().high() + flow.peer().low(), flow.last().getEpochSecond());
+        }
+        return ticks;
+    }
+
+    private List<Tick> close(long now) {
+        List<Tick> ticks = new ArrayList<>();
+        if (now <= slot) {
+            return ticks;
+        }
+        int machines = peers.count(slot * SLOT.toSeconds() + SLOT.toSeconds() - 1);
+        tick(ticks, slot, isTrue ? Math.log1p((double) sentBytes) : Double.NaN, Math.log1p(machines));
+        if (now - slot <= MOST_EMPTY) {
+            for (long empty = slot + 1; empty < now; empty++) {
+                tick(ticks, empty, 0, 0);
+            }
+        }
+        sentBytes = 0;
+        isTrue = true;
+        peers = new RecentlySeen(SLOT.toSeconds(), MOST_PEERS);
+        return ticks;
+    }
+
+    private void tick(List<Tick> ticks, long at, double... values) {
+        Instant start = Instant.ofEpochSecond(at * SLOT.toSeconds());
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                ticks.add(new Tick(streams.get(i), start, values[i], newest));
+            }
+        }
+    }
+}
