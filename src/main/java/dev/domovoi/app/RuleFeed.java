@@ -2,7 +2,9 @@ package dev.domovoi.app;
 
 import dev.domovoi.decide.DeviceView;
 import dev.domovoi.decide.Event;
+import dev.domovoi.decide.Evidence;
 import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Policy;
 import dev.domovoi.decide.Role;
 import dev.domovoi.decide.RuleEvent;
@@ -13,6 +15,7 @@ import dev.domovoi.decide.rule.Profile;
 import dev.domovoi.decide.rule.RuleBook;
 import dev.domovoi.decide.rule.RuleWatch;
 import dev.domovoi.decide.rule.Scope;
+import dev.domovoi.decide.rule.Standing;
 import dev.domovoi.decide.rule.Subject;
 import dev.domovoi.decide.rule.Term;
 import dev.domovoi.observe.liveness.Liveness;
@@ -26,14 +29,18 @@ import dev.domovoi.signal.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /// Tells the household's rules what the pipeline knows, and makes of what they say events for the decider. Belongs to
@@ -49,33 +56,77 @@ public final class RuleFeed {
     private final RuleWatch watch;
     private final Devices devices;
     private final Function<StreamId, Duration> periods;
-    private final Function<DeviceId, OptionalDouble> priorities;
+    private final Supplier<RuleBook> inForce;
+    private final Presence presence;
+    private volatile List<Standing> standings = List.of();
     /// Where the power of each device is measured.
     private final Map<DeviceId, Set<Source>> meters = new HashMap<>();
 
-    /// `periods` tells how often a stream reports; `priorities` which device may be shed, the least first.
-    public RuleFeed(
-            RuleBook book,
-            ZoneId zone,
-            Devices devices,
-            Function<StreamId, Duration> periods,
-            Function<DeviceId, OptionalDouble> priorities) {
-        this.watch = new RuleWatch(book, zone);
+    /// What the household says of the home as a whole.
+    public record Home(ZoneId zone, Optional<Integer> contractWatts, List<String> presence) {}
+
+    /// `inForce` are the rules that are to be followed now; `periods` tells how often a stream reports.
+    public RuleFeed(Supplier<RuleBook> inForce, Home home, Devices devices, Function<StreamId, Duration> periods) {
+        this.inForce = inForce;
+        this.watch = new RuleWatch(inForce.get(), home.zone());
         this.devices = devices;
         this.periods = periods;
-        this.priorities = priorities;
+        this.presence = new Presence(home.presence());
+        home.contractWatts().ifPresent(watch::agree);
     }
 
-    /// How much the home may draw.
-    public void agree(double contractWatts) {
-        watch.agree(contractWatts);
+    /// One without rules.
+    static RuleFeed none(Devices devices) {
+        return new RuleFeed(
+                () -> RuleBook.EMPTY,
+                new Home(ZoneOffset.UTC, Optional.empty(), List.of()),
+                devices,
+                stream -> Duration.ZERO);
     }
 
-    /// The incidents of rules that are open from before a restart go on.
-    public void resume(HomeState state, Instant now) {
-        state.incidents().stream()
-                .filter(incident -> !incident.isLearned())
-                .forEach(incident -> watch.resume(incident.kind(), incident.device(), now));
+    /// The incidents of rules that are open from before a restart go on; those of which the rule is gone end.
+    public List<Event> resume(HomeState state, Instant now) {
+        return state.incidents().stream()
+                .filter(incident -> !incident.isLearned() && !goesOn(incident, now))
+                .<Event>map(incident -> new Event.Ruled(
+                        new RuleEvent.Ended(new Ruling(
+                                incident.kind(),
+                                incident.device(),
+                                incident.severity(),
+                                List.of(),
+                                List.of(),
+                                true,
+                                now,
+                                new Evidence(Collections.emptySortedMap()),
+                                incident.why())),
+                        Map.of()))
+                .toList();
+    }
+
+    private boolean goesOn(Incident incident, Instant now) {
+        watch.book().rules().stream()
+                .filter(rule -> rule.name().equals(incident.kind()))
+                .map(rule -> rule.selection().scope())
+                .filter(scope -> scope != Scope.HOME && scope != Scope.CLIENT)
+                .forEach(declared -> introduce(incident.device()));
+        return watch.resume(incident.kind(), incident.device(), now);
+    }
+
+    /// Whether rules learn of a device's cycle of work, and so want to hear of its past.
+    boolean learnsCycle(DeviceId device) {
+        introduce(device);
+        return watch.learnsCycle(Facts.subject(device));
+    }
+
+    /// What a device drew in the minutes of its past, the oldest first; NaN where that is not known.
+    void remember(DeviceId device, DoubleStream minuteWatts) {
+        Subject subject = Facts.subject(device);
+        minuteWatts.forEach(watts -> watch.remember(subject, watts));
+    }
+
+    /// How each rule stands since the last full minute; any thread may ask.
+    public List<Standing> standings() {
+        return standings;
     }
 
     /// What was observed and believed.
@@ -107,11 +158,13 @@ public final class RuleFeed {
                 .orElseGet(List::of);
     }
 
-    /// A live message said that somebody is home, or nobody.
-    public List<Event> presence(boolean isAnybodyHome, Instant now) {
-        Fact fact = new Fact.Amount(
-                Subject.HOME, Term.HOME_PRESENCE, Source.WHOLE, isAnybodyHome ? 1 : 0, now, UNTIL_CHANGED);
-        return events(watch.observe(fact, now));
+    /// A live message said whether somebody is home.
+    public List<Event> present(Arrival.Present said, Instant now) {
+        Optional<Boolean> isAnybodyHome = presence.heard(said.topic(), said.isHome());
+        double value = isAnybodyHome.orElse(false) ? 1 : 0;
+        Duration good = isAnybodyHome.isPresent() ? UNTIL_CHANGED : Duration.ofMillis(-1);
+        return events(
+                watch.observe(new Fact.Amount(Subject.HOME, Term.HOME_PRESENCE, Source.WHOLE, value, now, good), now));
     }
 
     /// A live message came on `PREFIX/trigger/<name>`.
@@ -124,6 +177,7 @@ public final class RuleFeed {
         Stream<RuleEvent> ofStates = devices.all().stream().flatMap(device -> state(device, now).stream());
         List<RuleEvent> all = Stream.concat(ofStates, Stream.of(now).flatMap(minute -> watch.minute(minute).stream()))
                 .toList();
+        standings = watch.standings();
         return events(all);
     }
 
@@ -151,19 +205,24 @@ public final class RuleFeed {
 
     /// Continuity is lost, and the decider holds until then.
     public void unsettled(Instant now, Instant until) {
+        presence.forget();
         watch.interrupt(now, until);
     }
 
-    /// Goes on with other rules. Its events come before the hold that a reload opens.
-    public List<Event> reload(RuleBook book, Instant now) {
-        return events(watch.adopt(book, now));
+    /// Whether other rules are in force than it follows.
+    public boolean isOutOfDate() {
+        return inForce.get() != watch.book();
+    }
+
+    /// Goes on with the rules that are in force now. Its events come before the hold that a reload opens.
+    public List<Event> reload(Instant now) {
+        return events(watch.adopt(inForce.get(), now));
     }
 
     private void introduce(DeviceId device) {
         Subject subject = Facts.subject(device);
         Profile named = Profile.of(
                 subject, devices.householdName(device), devices.role(device).map(Role::word), devices.room(device));
-        OptionalDouble priority = priorities.apply(device);
         watch.introduce(
                 subject,
                 new Profile(
@@ -171,7 +230,7 @@ public final class RuleFeed {
                         named.names(),
                         named.role(),
                         named.room(),
-                        priority,
+                        devices.priority(device),
                         devices.isProtected(device)));
     }
 

@@ -15,6 +15,7 @@ import dev.domovoi.decide.Policy.Allowed;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
 import dev.domovoi.decide.Step;
+import dev.domovoi.decide.rule.RuleBook;
 import dev.domovoi.signal.Action;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation;
@@ -33,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,12 +112,13 @@ final class RuleFeedTest {
     }
 
     private RuleFeed fed() {
+        RuleBook read = RuleFiles.read(folder).book();
+        AtomicReference<RuleBook> book = new AtomicReference<>(read);
         return new RuleFeed(
-                RuleFiles.read(folder).book(),
-                ZoneOffset.UTC,
+                book::get,
+                new RuleFeed.Home(ZoneOffset.UTC, Optional.empty(), List.of("people/anna")),
                 devices,
-                stream -> Duration.ofMinutes(1),
-                device -> OptionalDouble.empty());
+                stream -> Duration.ofMinutes(1));
     }
 
     private RuleFeed feed() {

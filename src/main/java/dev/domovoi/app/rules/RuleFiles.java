@@ -6,6 +6,7 @@ import dev.domovoi.decide.rule.Rule;
 import dev.domovoi.decide.rule.RuleBook;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,31 +29,70 @@ public final class RuleFiles {
 
     private RuleFiles() {}
 
-    /// A set of rules with the name of its content, by which one can tell which set is in force.
-    public record RuleSet(RuleBook book, String id) {
-        public static final RuleSet NONE = new RuleSet(RuleBook.EMPTY, "none");
+    /// What is shipped, in the program itself. One file a line, so that one can see what there is.
+    static final List<String> SHIPPED = List.of("appliances.yaml", "home.yaml", "network.yaml");
+
+    /// A set of rules with the name of its content, by which one can tell which set is in force, and where each rule
+    /// stands: file, line and column.
+    public record RuleSet(RuleBook book, String id, Map<String, String> places) {
+        public static final RuleSet NONE = new RuleSet(RuleBook.EMPTY, "none", Map.of());
+
+        public RuleSet {
+            places = Map.copyOf(places);
+        }
     }
+
+    /// A file as it was read.
+    record Text(String file, String yaml) {}
 
     /// The rules of every `*.yaml` file of a folder, in the order of file names. Throws [ConfigException] with place,
     /// reason and the nearest known word.
     public static RuleSet read(Path folder) {
+        return set(folder.toString(), texts(folder));
+    }
+
+    /// The rules that come with the program.
+    public static RuleSet shipped() {
+        return set(
+                "the shipped rules", SHIPPED.stream().map(RuleFiles::resource).toList());
+    }
+
+    /// The content of a folder; equal texts are the same set.
+    static List<Text> texts(Path folder) {
+        return files(folder).stream()
+                .map(file -> new Text(file.toString(), text(file)))
+                .toList();
+    }
+
+    static RuleSet set(String name, List<Text> texts) {
         MessageDigest digest = sha256();
         Map<String, Placed> rules = new LinkedHashMap<>();
-        for (Path file : files(folder)) {
-            String text = text(file);
-            digest.update((file.getFileName() + "\n" + text).getBytes(StandardCharsets.UTF_8));
-            for (Placed placed : rulesOf(file.toString(), text)) {
+        for (Text text : texts) {
+            digest.update((Path.of(text.file()).getFileName() + "\n" + text.yaml()).getBytes(StandardCharsets.UTF_8));
+            for (Placed placed : rulesOf(text.file(), text.yaml())) {
                 Optional.ofNullable(rules.put(placed.rule().name(), placed)).ifPresent(first -> {
                     throw RuleReader.twice(placed, first);
                 });
             }
         }
         if (rules.size() > RuleBook.MOST_RULES) {
-            throw new ConfigException(
-                    folder.toString(), "holds " + rules.size() + " rules; at most " + RuleBook.MOST_RULES);
+            throw new ConfigException(name, "holds " + rules.size() + " rules; at most " + RuleBook.MOST_RULES);
         }
+        Map<String, String> places = new LinkedHashMap<>();
+        rules.forEach((rule, placed) -> places.put(rule, placed.spot().place()));
         List<Rule> all = rules.values().stream().map(Placed::rule).toList();
-        return new RuleSet(new RuleBook(all), HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES));
+        return new RuleSet(new RuleBook(all), HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES), places);
+    }
+
+    private static Text resource(String name) {
+        try (InputStream input = RuleFiles.class.getResourceAsStream(name)) {
+            if (input == null) {
+                throw new IllegalStateException(name + " is missing from the program");
+            }
+            return new Text("rules/decisions/" + name, new String(input.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /// The rules of one text.

@@ -34,8 +34,8 @@ final class Course {
         this.events = events;
     }
 
-    /// Asks the rule of the thing, now.
-    void judge(int place, Ready ready, Known known, Shedding shedding) {
+    /// Asks the rule of the thing, now: whether its condition is true.
+    Truth judge(int place, Ready ready, Known known, Shedding shedding) {
         Case open = known.cases().get(place);
         moment.subject = known;
         moment.timers = open == null ? unset(ready.timers()) : open.timers;
@@ -56,6 +56,17 @@ final class Course {
             known.cases().remove(place);
             cases--;
         }
+        return when;
+    }
+
+    /// What the rule's condition reads and is not known of the thing that was asked last.
+    List<String> unknown(Ready ready) {
+        return ready.reads().stream()
+                .filter(seen -> ready.rule().waitsFor(seen.read()))
+                .filter(seen -> fact(seen).equals(new Evidence.Fact.Word("unknown")))
+                .map(seen -> seen.read().told())
+                .distinct()
+                .toList();
     }
 
     private static final Case NO_ROOM = new Case(new long[0]);

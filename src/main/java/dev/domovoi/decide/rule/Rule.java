@@ -84,6 +84,11 @@ public record Rule(
                 .findFirst();
     }
 
+    /// Whether it is read before the rule can begin.
+    boolean waitsFor(Read asked) {
+        return reads(when).anyMatch(asked::equals);
+    }
+
     /// All conditions that it has.
     Stream<Condition> conditions() {
         return Stream.of(Optional.of(when), until, corroborate).flatMap(Optional::stream);

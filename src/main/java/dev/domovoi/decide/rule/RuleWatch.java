@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Watches a rule book over the facts as they come in, and says what begins, changes and ends. Belongs to one thread;
 /// everything it keeps is bounded, and equal facts at equal times give equal events.
@@ -43,6 +45,7 @@ public final class RuleWatch {
     private long meteredUntil = NEVER;
     private double sumWatts;
     private boolean isAnyKnown;
+    private List<Standing> standings = List.of();
     private long leftAside;
 
     public RuleWatch(RuleBook book, ZoneId zone) {
@@ -71,8 +74,10 @@ public final class RuleWatch {
         cast.home().put(Term.HOME_CONTRACT, contractWatts, NEVER, Long.MAX_VALUE);
     }
 
-    /// An incident of that rule is open from before a restart: it goes on, and ends as any other.
-    public void resume(String rule, DeviceId subject, Instant now) {
+    /// An incident of that rule is open from before a restart: it goes on, and ends as any other. False where there is
+    /// no such rule any more, or none that holds of that thing.
+    public boolean resume(String rule, DeviceId subject, Instant now) {
+        boolean goesOn = false;
         for (int i = 0; i < book().size(); i++) {
             Rule asked = book().rules().get(i);
             if (asked.name().equals(rule)) {
@@ -83,16 +88,36 @@ public final class RuleWatch {
                 open.saidAt = now.toEpochMilli();
                 open.knownAt = now.toEpochMilli();
                 int place = i;
-                cast.of(new Subject(asked.selection().scope(), subject))
-                        .ifPresent(known -> known.cases().put(place, open));
+                Optional<Known> held = cast.of(new Subject(asked.selection().scope(), subject))
+                        .filter(known -> known.rules().get(place));
+                held.ifPresent(known -> known.cases().put(place, open));
+                goesOn = held.isPresent();
             }
         }
         recount();
+        return goesOn;
     }
 
-    /// A minute of a device's past, oldest first, for what is learned of its cycle of work.
+    /// Whether anything is learned of a device's cycle of work.
+    public boolean learnsCycle(Subject device) {
+        return cast.of(device).flatMap(Known::cycle).isPresent();
+    }
+
+    /// A minute of a device's past, oldest first, for what is learned of its cycle of work; NaN where nothing is known
+    /// of it.
     public void remember(Subject device, double meanWatts) {
-        cast.of(device).flatMap(Known::cycle).ifPresent(cycle -> cycle.step(meanWatts));
+        cast.of(device).flatMap(Known::cycle).ifPresent(cycle -> {
+            if (Double.isNaN(meanWatts)) {
+                cycle.interrupt();
+            } else {
+                cycle.step(meanWatts);
+            }
+        });
+    }
+
+    /// How the rules stand since the last full minute outside a hold, in the order of the book; empty before that.
+    public List<Standing> standings() {
+        return standings;
     }
 
     /// A thing is gone for good: what was open of it ends, and there is room for another.
@@ -142,6 +167,7 @@ public final class RuleWatch {
             }
         }
         cast.adopt(next);
+        standings = List.of();
         recount();
         return List.copyOf(found);
     }
@@ -314,12 +340,25 @@ public final class RuleWatch {
         sumWatts = sum;
         isAnyKnown = cast.all().stream().anyMatch(this::isMetered);
         tellSum();
-        for (int rule = 0; rule < book().size() && moment.now >= heldUntil; rule++) {
-            for (Known subject : cast.subjectsOf(rule)) {
-                course.judge(rule, book().ready(rule), subject, shedding);
-            }
+        if (moment.now >= heldUntil) {
+            standings = IntStream.range(0, book().size()).mapToObj(this::asked).toList();
         }
         return List.copyOf(found);
+    }
+
+    private Standing asked(int rule) {
+        int open = 0;
+        int unclear = 0;
+        List<String> unknown = List.of();
+        for (Known subject : cast.subjectsOf(rule)) {
+            boolean isUnclear = course.judge(rule, book().ready(rule), subject, shedding) == Truth.UNKNOWN;
+            Case reached = subject.cases().get(rule);
+            open += reached != null && reached.isOn ? 1 : 0;
+            unclear += isUnclear ? 1 : 0;
+            unknown = isUnclear && unclear == 1 ? course.unknown(book().ready(rule)) : unknown;
+        }
+        return new Standing(
+                book().rules().get(rule).name(), cast.subjectsOf(rule).size(), open, unclear, unknown);
     }
 
     private void learn(Known known, Cycle cycle) {

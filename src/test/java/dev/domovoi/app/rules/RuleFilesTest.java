@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,7 +195,7 @@ final class RuleFilesTest {
 
     @Test
     void theLastGoodSetStaysInForce() throws IOException {
-        RulesInForce rules = new RulesInForce(folder);
+        RulesInForce rules = new RulesInForce(Optional.of(folder));
         write("a.yaml", GOOD);
         assertTrue(rules.load());
         assertFalse(rules.load(), "nothing has changed");
@@ -212,6 +214,47 @@ final class RuleFilesTest {
         assertFalse(rules.load());
         assertTrue(rules.state().refused().orElseThrow().contains("cannot read this folder of rules"));
         assertEquals(1, rules.state().set().book().rules().size());
+        Files.createDirectories(folder);
+        write("a.yaml", GOOD.replace("1.5 kW", "2 kW"));
+        assertFalse(rules.load(), "it is back as it was");
+        assertEquals(Optional.empty(), rules.state().refused());
+    }
+
+    @Test
+    void withoutAFolderTheRulesOfTheProgramAreInForce() throws IOException {
+        RulesInForce rules = new RulesInForce(Optional.empty());
+        assertTrue(rules.load());
+        assertFalse(rules.load());
+        assertEquals(
+                RuleFiles.read(Path.of("rules/decisions")).id(),
+                rules.state().set().id());
+        try (Stream<Path> files = Files.list(Path.of("rules/decisions"))) {
+            assertEquals(
+                    RuleFiles.SHIPPED,
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void whatBecameOfTheFolderIsSaidOnce() throws IOException {
+        List<String> said = new ArrayList<>();
+        RuleLook look = new RuleLook(
+                new RulesInForce(Optional.of(folder)), (kind, sentence) -> said.add(kind + " " + sentence));
+        write("a.yaml", GOOD);
+        look.look();
+        look.look();
+        assertEquals(1, said.size(), said::toString);
+        assertTrue(said.getFirst().startsWith("NEWS 1 rule is in force, from " + folder + " (set "));
+        write("a.yaml", GOOD.replace("when", "wen"));
+        look.look();
+        look.look();
+        assertEquals(2, said.size(), said::toString);
+        assertTrue(said.getLast()
+                .startsWith("TROUBLE The rules in " + folder + " are refused, and 1 rule stays in force: " + folder
+                        + "/a.yaml:"));
+        write("a.yaml", GOOD);
+        look.look();
+        assertEquals("NEWS The rules in " + folder + " are as they were: 1 rule stays in force.", said.getLast());
     }
 
     private static Rule only(String yaml) {
