@@ -218,6 +218,7 @@ final class Course {
             return new Evidence.Fact.Word(word.isEmpty() ? "unknown" : word);
         }
         double value = seen.value().at(moment);
-        return Double.isNaN(value) ? new Evidence.Fact.Word("unknown") : new Evidence.Fact.Amount(value);
+        double told = read.factor() == 0 ? value : value / read.factor(); // the share is the rule's, not a fact
+        return Double.isNaN(value) ? new Evidence.Fact.Word("unknown") : new Evidence.Fact.Amount(told);
     }
 }

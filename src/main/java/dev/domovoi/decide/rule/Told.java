@@ -69,7 +69,7 @@ public final class Told {
     }
 
     private static String time(double seconds) {
-        if (seconds < 1) {
+        if (seconds > 0 && seconds < 1) {
             return plain(seconds * 1_000) + " ms";
         }
         Duration time = Duration.ofSeconds(Math.round(seconds));
