@@ -217,7 +217,7 @@ public final class Doctor {
         }
         String silent = unset.isEmpty()
                 ? ""
-                : "; rules that ask for " + String.join(" or ", unset) + ", which is not set, stay silent";
+                : "; rules that ask for " + String.join(" or ", unset) + ", not set here, stay silent";
         return new Finding(
                 "rules",
                 state.refused().isEmpty(),

@@ -87,7 +87,7 @@ final class DoctorTest {
         assertTrue(
                 shipped.line()
                         .matches("ok {4}rules: 8, from the shipped ones, set [0-9a-f]{12}; rules that ask for"
-                                + " home.presence, which is not set, stay silent"),
+                                + " home.presence, not set here, stay silent"),
                 shipped.line());
         Path rules = Files.createDirectories(state.resolve("rules"));
         Files.writeString(rules.resolve("mine.yaml"), "rules: [{name: x, wen: {}}]");

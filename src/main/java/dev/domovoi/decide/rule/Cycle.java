@@ -8,8 +8,8 @@ import java.util.Optional;
 /// given to it.
 ///
 /// Running is what lies above the level that parts its watts best in two (Otsu's method on their logarithm, over about
-/// two weeks). A pause ends a programme when it is longer than twice the longest of the short ones, where short and
-/// long pauses lie clearly apart and three long ones have been seen.
+/// two weeks). A pause ends a programme when it is longer than those, of an hour at most, after which work usually goes
+/// on soon, and three ends have been seen.
 final class Cycle {
     static final String IDLE = "idle";
     static final String RUNNING = "running";
@@ -26,8 +26,15 @@ final class Cycle {
     private static final double LEAST_OCTAVES = 1;
 
     private static final double LEAST_SHARE = 0.002;
-    private static final double APART = 3;
     private static final int LEAST_LONG = 3;
+    /// No programme rests for longer than an hour, and then goes on.
+    private static final int LONGEST_BREAK = 60;
+    /// Of the longer rests so many may be over within [#FINISHED_MINUTES] after that.
+    private static final double MOST_MISTAKEN = 0.05;
+    /// An end is so much longer than a break: 5 minutes, or a quarter of it.
+    private static final int LEAST_MARGIN = 5;
+
+    private static final int MARGIN_SHARE = 4;
     private static final int LEAST_LENGTHS = 10;
     private static final double USUAL = 0.9;
     private static final int LEARN_EVERY = 30;
@@ -156,13 +163,18 @@ final class Cycle {
         return Optional.of(isNews ? FINISHED : IDLE);
     }
 
-    /// For how many minutes it has been running; 0 in a pause, NaN where nothing is known.
+    /// For how many minutes it has been running; 0 in a pause, NaN where that is not known. Of a run whose beginning
+    /// nobody saw it is known once it is longer than usual: a short one may be the end of a long one.
     double runMinutes() {
-        return !isKnown ? Double.NaN : isRunning ? minutes : 0;
+        return !isKnown ? Double.NaN : isRunning ? longAsKnown(runs) : 0;
     }
 
     double pauseMinutes() {
-        return !isKnown ? Double.NaN : isRunning ? 0 : minutes;
+        return !isKnown ? Double.NaN : isRunning ? 0 : longAsKnown(pauses);
+    }
+
+    private double longAsKnown(Lengths lengths) {
+        return isWhole || !(minutes < usual(lengths)) ? minutes : Double.NaN;
     }
 
     /// Nine of ten runs are not longer; NaN before ten have been seen.
@@ -234,20 +246,32 @@ final class Cycle {
         return distance < LEAST_OCTAVES * BINS_PER_OCTAVE ? 0 : below * above * distance * distance / all / all;
     }
 
-    /// After how many minutes of rest a programme is over; 0 while short and long pauses do not lie apart.
+    /// After how many minutes of rest a programme is over: a little more than the shortest rest soon after which work
+    /// went on in one of twenty cases at most. 0 where there is no such rest, or too few longer ones were seen.
     private static int breakOf(int[] sorted) {
-        int shortest = 1;
-        double widest = 0;
-        int found = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            double ratio = (double) sorted[i] / shortest;
-            if (ratio > widest && ratio >= APART && sorted.length - i >= LEAST_LONG) {
-                widest = ratio;
-                found = Math.min(2 * shortest, (int) Math.sqrt((double) shortest * sorted[i]) + 1);
+        int rest = 1; // one that never rests within a programme may still pause for a minute
+        while (rest <= LONGEST_BREAK) {
+            int shorter = upTo(sorted, rest);
+            int longer = sorted.length - shorter;
+            if (longer < LEAST_LONG) {
+                return 0;
             }
-            shortest = Math.max(1, sorted[i]);
+            int next = sorted[shorter];
+            if (upTo(sorted, rest + FINISHED_MINUTES) - shorter <= longer * MOST_MISTAKEN) {
+                int later = rest + Math.max(LEAST_MARGIN, rest / MARGIN_SHARE);
+                return Math.min(later, (int) Math.sqrt((double) rest * next) + 1);
+            }
+            rest = next;
         }
-        return found;
+        return 0;
+    }
+
+    private static int upTo(int[] sorted, int most) {
+        int count = 0;
+        while (count < sorted.length && sorted[count] <= most) {
+            count++;
+        }
+        return count;
     }
 
     /// The newest lengths in minutes.

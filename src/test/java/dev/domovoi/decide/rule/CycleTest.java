@@ -49,7 +49,7 @@ final class CycleTest {
         }
         assertEquals(Optional.of(Cycle.RUNNING), cycle.state());
         runs(10, 2);
-        assertEquals(Optional.of(Cycle.RUNNING), cycle.state(), "twice its longest pause of five minutes");
+        assertEquals(Optional.of(Cycle.RUNNING), cycle.state(), "its longest break of five minutes and as much again");
         runs(1, 2);
         assertEquals(Optional.of(Cycle.FINISHED), cycle.state());
         runs(Cycle.FINISHED_MINUTES, 2);
@@ -65,6 +65,45 @@ final class CycleTest {
         cycle.interrupt();
         runs(60, 2);
         assertEquals(Optional.of(Cycle.IDLE), cycle.state());
+    }
+
+    /// As a dishwasher that lets the dishes drip for 25 minutes before it dries them.
+    @Test
+    void aProgrammeMayHaveShortBreaksAndALongOneFarApart() {
+        for (int day = 0; day < 6; day++) {
+            runs(10 * 60, 2);
+            drips(25);
+            runs(8, 2_000);
+        }
+        runs(10 * 60, 2);
+        drips(30);
+        assertEquals(Optional.of(Cycle.RUNNING), cycle.state(), "it may go on");
+        runs(2, 2);
+        assertEquals(Optional.of(Cycle.FINISHED), cycle.state());
+    }
+
+    private void drips(int minutes) {
+        runs(40, 2_000);
+        runs(3, 2);
+        runs(40, 2_000);
+        runs(minutes, 2);
+    }
+
+    @Test
+    void afterAGapAPauseIsKnownOnceItIsLongerThanUsual() {
+        for (int i = 0; i < 30; i++) {
+            runs(40, 70);
+            runs(20, 1);
+        }
+        cycle.interrupt();
+        runs(19, 1);
+        assertTrue(Double.isNaN(cycle.pauseMinutes()), "it may have begun long ago");
+        assertEquals(0, cycle.runMinutes());
+        runs(3, 1);
+        assertEquals(22, cycle.pauseMinutes());
+        runs(1, 70);
+        runs(1, 1);
+        assertEquals(1, cycle.pauseMinutes(), "its beginning was seen");
     }
 
     private void programme() {
