@@ -40,6 +40,7 @@ final class Replayed implements Pipeline.Outlets {
     final List<Decision> decisions = new ArrayList<>();
     final List<Incident> opened = new ArrayList<>();
     private final List<Incident> cleared = new ArrayList<>();
+    final List<StreamId> lasting = new ArrayList<>();
     final Pipeline pipeline;
     final Devices devices;
     private final AgentConfig config;
@@ -180,7 +181,9 @@ final class Replayed implements Pipeline.Outlets {
     public void learned(Learned.Topic topic) {}
 
     @Override
-    public void learnedLasting(StreamId stream) {}
+    public void learnedLasting(StreamId stream) {
+        lasting.add(stream);
+    }
 
     @Override
     public void progressed(List<Streams.Progress> streams) {}
