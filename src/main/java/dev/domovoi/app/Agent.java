@@ -9,11 +9,14 @@ import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.drill.DrillNight;
 import dev.domovoi.app.node.NodePublisher;
+import dev.domovoi.app.rules.RuleLook;
+import dev.domovoi.app.rules.RulesInForce;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.rule.Standing;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -32,6 +35,7 @@ public final class Agent implements AutoCloseable {
     private final Optional<EmbeddedBroker> broker;
     private final MqttOptions brokerOptions;
     private final NodePublisher node;
+    private final RuleLook ruleLook;
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile Optional<Vigil> alone = Optional.empty();
     private volatile Optional<Handover> handover = Optional.empty();
@@ -49,7 +53,9 @@ public final class Agent implements AutoCloseable {
         this.node = new NodePublisher(config, (topic, text) -> bus.publish(topic, text, false), narrator, time);
         Vitals vitals = new Vitals();
         vitals.record.goOn(store.days());
-        this.station = new Station(config, time, vitals, store, inbox, bus, narrator);
+        RulesInForce rules = new RulesInForce(config.rules().dir());
+        this.ruleLook = new RuleLook(rules, narrator);
+        this.station = new Station(config, time, vitals, store, rules, inbox, bus, narrator);
     }
 
     /// Starts an agent, after it has learned from `history` where one is given.
@@ -68,6 +74,7 @@ public final class Agent implements AutoCloseable {
             AgentConfig config, TimeSource time, Optional<Path> history, Narrator narrator, Optional<Cluster> cluster) {
         Agent agent = new Agent(config, time, narrator);
         try {
+            agent.ruleLook.begin();
             if (cluster.isPresent()) {
                 agent.station.bus().start();
                 agent.join(cluster.get(), history);
@@ -130,6 +137,16 @@ public final class Agent implements AutoCloseable {
     /// The newest decisions that this process took, newest first.
     public List<KeptDecision> decisions(int most) {
         return station.store().decisions(most);
+    }
+
+    /// The rules that are in force here, whoever leads.
+    public RulesInForce rules() {
+        return station.rules();
+    }
+
+    /// How each of them stands; nothing before the first full minute, and while another pod leads.
+    public List<Standing> standings() {
+        return vigil().map(Vigil::standings).orElse(List.of());
     }
 
     /// Hands a person's wish to the decider; false where nobody here would hear it.
@@ -195,6 +212,7 @@ public final class Agent implements AutoCloseable {
         alone.ifPresent(Vigil::end);
         handover.ifPresent(Handover::stop);
         node.close();
+        ruleLook.close();
         station.bus().close();
         broker.ifPresent(EmbeddedBroker::close);
         boolean isWriting = alone.map(Vigil::isWriting)

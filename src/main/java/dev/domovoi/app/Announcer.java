@@ -11,6 +11,7 @@ import dev.domovoi.decide.Event;
 import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Plan;
+import dev.domovoi.decide.Severity;
 import dev.domovoi.decide.Step;
 import dev.domovoi.observe.Decoded.Learned;
 import dev.domovoi.observe.hygiene.Reason;
@@ -123,17 +124,23 @@ final class Announcer implements Pipeline.Outlets {
         if (!wire.isOpen()) {
             return;
         }
-        decision.action()
-                .map(Action::kind)
+        wanted(decision)
                 .ifPresent(action -> vitals.actions.count(
                         action, decision.verdict().word(), decision.guard().orElse("none")));
         wire.publish(prefix + "/decision", JsonLines.of(decision), false);
         narrator.say(kindOf(decision), decision.why());
     }
 
+    /// The word for what is or was to be done; empty where people are only told.
+    private static Optional<String> wanted(Decision decision) {
+        return decision.action().map(Action::kind).or(() -> decision.evidence().word("wanted"));
+    }
+
     private static Kind kindOf(Decision decision) {
+        boolean isOnlyNews = !Incident.isLearned(decision.rule())
+                && decision.evidence().word("severity").equals(Optional.of(Severity.INFO.word()));
         return switch (decision.verdict()) {
-            case ALERT -> Kind.ALARM;
+            case ALERT -> isOnlyNews ? Kind.NEWS : Kind.ALARM;
             case ACT -> Kind.ACTION;
             case WOULD_ACT, HELD -> Kind.HELD;
         };
@@ -148,15 +155,18 @@ final class Announcer implements Pipeline.Outlets {
             case Effect.Show show -> publish(show.incident(), true);
             case Effect.Clear clear -> {
                 publish(clear.incident(), false);
-                narrator.say(
-                        Kind.NEWS,
-                        clear.incident().name() + " is as usual again: incident "
-                                + clear.incident().id() + " is closed.");
+                narrator.say(Kind.NEWS, over(clear.incident()));
             }
             case Effect.Run run ->
                 throw new IllegalArgumentException(
                         "a plan is run, not shown: " + run.plan().id());
         }
+    }
+
+    private static String over(Incident incident) {
+        return incident.isLearned()
+                ? incident.name() + " is as usual again: incident " + incident.id() + " is closed."
+                : incident.name() + ": " + incident.kind() + " is over, and incident " + incident.id() + " closed.";
     }
 
     /// A closed incident is told once more and then taken off the broker.
@@ -184,7 +194,12 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public void opened(Incident incident) {
-        if (wire.isOpen()) {
+        if (!wire.isOpen()) {
+            return;
+        }
+        if (!incident.isLearned()) {
+            vitals.fired.count(incident.kind(), incident.severity().word());
+        } else {
             vitals.alarms.count(incident.kind(), incident.severity().word());
             vitals.record.alarmed(clock.instant());
         }
@@ -192,12 +207,16 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public void calledFalse(Incident incident) {
-        vitals.falseAlarms.count(incident.kind());
+        if (incident.isLearned()) {
+            vitals.falseAlarms.count(incident.kind());
+        }
     }
 
     @Override
     public void judged(Incident before, Incident after) {
-        vitals.record.judged(before.real(), after.real(), clock.instant());
+        if (after.isLearned()) {
+            vitals.record.judged(before.real(), after.real(), clock.instant());
+        }
     }
 
     @Override

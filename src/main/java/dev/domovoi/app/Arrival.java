@@ -4,6 +4,7 @@ import dev.domovoi.decide.Event;
 import dev.domovoi.observe.Decoded;
 import dev.domovoi.signal.StreamId;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What waits for the pipeline's thread, in order of arrival.
 public sealed interface Arrival {
@@ -12,6 +13,12 @@ public sealed interface Arrival {
 
     /// Something that the decider is to hear of as it is.
     record Happened(Event event) implements Arrival {}
+
+    /// A live message on `PREFIX/trigger/<name>`.
+    record Triggered(String name) implements Arrival {}
+
+    /// A live message on a topic of `home.presence`: whether somebody is home by it; empty where it does not say.
+    record Present(String topic, Optional<Boolean> isHome) implements Arrival {}
 
     /// What was learned of a stream's past elsewhere, as its scorer's state.
     @SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared

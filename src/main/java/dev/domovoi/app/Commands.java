@@ -5,39 +5,64 @@ import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// What people and automations ask for over MQTT, below `PREFIX/command/`.
+/// What people and automations say to the agent over MQTT: commands below `PREFIX/command/`, triggers below
+/// `PREFIX/trigger/`, and who is home.
 public final class Commands {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,4})\\s*([mh])");
     private static final Pattern ID = Pattern.compile("[a-z]-\\d{1,12}");
     private static final int MAX_PAYLOAD_BYTES = 100;
+    private static final int MAX_PRESENCE_BYTES = 16_384;
+
+    private static final Pattern TRIGGER = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
     private final String root;
+    private final String triggers;
     private final boolean approvals;
+    private final List<String> presence;
 
-    /// With `approvals` a command may also widen what is done: only for a broker that says who may send it.
-    Commands(String prefix, boolean approvals) {
+    /// With `approvals` a command may also widen what is done: only for a broker that says who may send it. On the
+    /// topics of `presence` it is said who is home.
+    Commands(String prefix, boolean approvals, List<String> presence) {
         this.root = prefix + "/command/";
+        this.triggers = prefix + "/trigger/";
         this.approvals = approvals;
+        this.presence = List.copyOf(presence);
     }
 
-    String filter() {
-        return root + "#";
+    List<String> filters() {
+        return Stream.concat(Stream.of(root + "#", triggers + "+"), presence.stream())
+                .toList();
     }
 
     /// What a message asked for.
     sealed interface Asked {
+        /// It is none of this.
         record Nothing() implements Asked {}
 
+        /// It is one of these, and says nothing.
+        record Unheard() implements Asked {}
+
         record Happens(Event event) implements Asked {}
+
+        /// Something for the rules to hear.
+        record Says(Arrival arrival) implements Asked {}
 
         record Refused(String why) implements Asked {}
     }
 
     Asked read(Message message, Instant now) {
+        if (presence.contains(message.topic())) {
+            return present(message);
+        }
+        if (message.topic().startsWith(triggers)) {
+            return triggered(message);
+        }
         if (!message.topic().startsWith(root)) {
             return new Asked.Nothing();
         }
@@ -50,6 +75,27 @@ public final class Commands {
             return new Asked.Refused("payload of " + message.payload().length + " bytes, at most " + MAX_PAYLOAD_BYTES);
         }
         return asked(command, message.text().strip(), now);
+    }
+
+    /// What is retained is no news of who is home; every reconnect would bring it.
+    private static Asked present(Message message) {
+        boolean isLong = message.payload().length > MAX_PRESENCE_BYTES;
+        return message.retained()
+                ? new Asked.Unheard()
+                : new Asked.Says(new Arrival.Present(
+                        message.topic(), isLong ? Optional.empty() : Presence.read(message.text())));
+    }
+
+    /// Whatever is in it: the name is all that rules wait for.
+    private Asked triggered(Message message) {
+        String name = message.topic().substring(triggers.length());
+        if (message.retained()) {
+            return new Asked.Refused("trigger " + Text.shortened(name) + ": publish it without retain");
+        }
+        return TRIGGER.matcher(name).matches()
+                ? new Asked.Says(new Arrival.Triggered(name))
+                : new Asked.Refused("trigger \"" + Text.shortened(name)
+                        + "\": its name is up to 60 letters, digits, '_', '.' or '-'");
     }
 
     private Asked asked(String command, String payload, Instant now) {

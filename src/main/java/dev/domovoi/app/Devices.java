@@ -269,6 +269,14 @@ public final class Devices {
                 .orElseGet(OptionalDouble::empty);
     }
 
+    /// Its declared place in load shedding.
+    OptionalDouble priority(DeviceId device) {
+        return declaration(device)
+                .flatMap(AgentConfig.Device::priority)
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
+    }
+
     /// The facts a decision about a source needs, as of now.
     public DeviceView view(Source source, Duration reportingPeriod) {
         Optional<AgentConfig.Device> declaration = declaration(source.device());

@@ -6,6 +6,7 @@ import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
 import dev.domovoi.app.cluster.Permissions;
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.rules.RulesInForce;
 import dev.domovoi.observe.Decoder;
 import dev.domovoi.observe.Dialect;
 import dev.domovoi.observe.Dialects;
@@ -63,6 +64,7 @@ public final class Doctor {
         findings.add(disk());
         findings.addAll(broker(listening));
         findings.add(acting());
+        findings.add(rules());
         findings.addAll(prometheus());
         findings.addAll(cluster());
         return findings;
@@ -199,6 +201,30 @@ public final class Doctor {
                 !seen.isEmpty(),
                 seen.isEmpty() ? "none heard in " + listening.toSeconds() + " s" : "heard " + seen,
                 "point your plugs at this broker; plugs that report every 5 minutes want --listen 330");
+    }
+
+    /// What would be in force after a start now; a running agent keeps its last good set.
+    private Finding rules() {
+        RulesInForce rules = new RulesInForce(config.rules().dir());
+        rules.load();
+        RulesInForce.State state = rules.state();
+        List<String> unset = new ArrayList<>();
+        if (config.rules().contractWatts().isEmpty()) {
+            unset.add("home.contract_watts");
+        }
+        if (config.rules().presence().isEmpty()) {
+            unset.add("home.presence");
+        }
+        String silent = unset.isEmpty()
+                ? ""
+                : "; rules that ask for " + String.join(" or ", unset) + ", not set here, stay silent";
+        return new Finding(
+                "rules",
+                state.refused().isEmpty(),
+                state.refused()
+                        .orElseGet(() -> state.set().book().rules().size() + ", from " + rules.origin() + ", set "
+                                + state.set().id() + silent),
+                "correct it: a running agent keeps its last good set until then, and after a start none is in force");
     }
 
     private Finding acting() {

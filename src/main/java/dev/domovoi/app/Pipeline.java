@@ -40,9 +40,11 @@ public final class Pipeline {
     private final Streams streams;
     private final Confirmations confirmations;
     private final Decider decider;
+    private final RuleFeed rules;
     private final Outlets outlets;
     private volatile HomeState state;
     private boolean isAway;
+    private boolean isWithoutRules;
     private Instant latest = Instant.MIN;
     private volatile Optional<String> stopped = Optional.empty();
 
@@ -61,7 +63,7 @@ public final class Pipeline {
         /// once.
         Optional<Outcome.Refused> run(Plan plan);
 
-        /// A new incident: an alarm.
+        /// A new incident: an alarm, or what one of the household's rules found.
         void opened(Incident incident);
 
         /// A person called an incident false that was not called so before.
@@ -91,6 +93,7 @@ public final class Pipeline {
         void stoppedActing(RuntimeException bug);
     }
 
+    /// One without rules.
     public Pipeline(
             Devices devices,
             Streams streams,
@@ -98,12 +101,24 @@ public final class Pipeline {
             Decider decider,
             HomeState state,
             Outlets outlets) {
+        this(devices, streams, confirmations, decider, state, RuleFeed.none(devices), outlets);
+    }
+
+    public Pipeline(
+            Devices devices,
+            Streams streams,
+            Confirmations confirmations,
+            Decider decider,
+            HomeState state,
+            RuleFeed rules,
+            Outlets outlets) {
         this.devices = devices;
         this.hygiene = new Hygiene(devices::ratingWatts, CLOCK_TRUSTED_FROM);
         this.streams = streams;
         this.confirmations = confirmations;
         this.decider = decider;
         this.state = state;
+        this.rules = rules;
         this.outlets = outlets;
     }
 
@@ -124,6 +139,8 @@ public final class Pipeline {
             }
             case Arrival.Happened(Event.Unsettled unsettled) -> unsettle(unsettled, now);
             case Arrival.Happened happened -> decide(happened.event(), now);
+            case Arrival.Triggered trigger -> follow(() -> rules.triggered(trigger.name(), now), now);
+            case Arrival.Present said -> follow(() -> rules.present(said, now), now);
             case Arrival.Remembered past -> streams.adopt(past.stream(), past.state(), now);
         }
         latest = now;
@@ -146,33 +163,46 @@ public final class Pipeline {
                 devices.clockSet(before, now);
                 streams.clockSet(Duration.between(before, now));
             }
-            case START, RELOAD -> {}
+            case START -> follow(() -> rules.resume(state, now), now);
+            case RELOAD -> {}
         }
         if (unsettled.cause() != Cause.START) {
             streams.interrupt();
         }
-        decide(unsettled, now);
+        hold(unsettled, now);
         if (unsettled.cause() == Cause.RECONNECT) {
             outlets.reconnected();
             state.incidents().forEach(incident -> outlets.show(new Effect.Show(incident)));
         }
     }
 
+    private void hold(Event.Unsettled unsettled, Instant now) {
+        decide(unsettled, now);
+        rules.unsettled(now, state.hold().until());
+    }
+
     /// Time has come to a new minute.
     public void minute(Instant now) {
         if (isAway) {
-            decide(new Event.Unsettled(Cause.DISCONNECT), now);
+            hold(new Event.Unsettled(Cause.DISCONNECT), now);
         }
         streams.interrupt(device -> !devices.isCurrent(device, now));
         streams.advance(now, score -> judged(score, now));
         decide(new Event.Minute(), now);
+        follow(() -> rules.minute(now), now);
         streams.keepApart(unusual(), now).forEach(outlets::learnedLasting);
         outlets.progressed(streams.progress(now));
+        if (rules.isOutOfDate()) {
+            follow(() -> rules.reload(now), now);
+            unsettle(new Event.Unsettled(Cause.RELOAD), now);
+        }
         latest = now;
     }
 
+    /// What a rule found does not say that a device is unusual: a washer that has finished is not.
     private Map<DeviceId, Streams.Unusual> unusual() {
         return state.incidents().stream()
+                .filter(Incident::isLearned)
                 .collect(Collectors.toMap(
                         Incident::device,
                         incident -> isFalse(incident) ? Streams.Unusual.CALLED_NORMAL : Streams.Unusual.YES,
@@ -186,6 +216,7 @@ public final class Pipeline {
                 hygiene.learn(relay.recipe().target());
             }
             case Learned.Gone gone -> {
+                follow(() -> rules.forgotten(gone.device(), now), now);
                 devices.forget(gone.device());
                 hygiene.forget(gone.device());
             }
@@ -225,6 +256,7 @@ public final class Pipeline {
             case Observation.Availability back -> {}
             case Observation.Status condition -> {}
         }
+        follow(() -> rules.observed(observation, now), now);
     }
 
     private void judged(Score score, Instant now) {
@@ -233,6 +265,21 @@ public final class Pipeline {
                 () -> new Event.Scored(
                         score, devices.view(score.stream().source(), streams.reportingPeriod(score.stream()))),
                 now);
+        follow(() -> rules.judged(score, now), now);
+    }
+
+    /// Decides on what rules say to something. A bug in them is one in deciding, and they are not asked again.
+    private void follow(Supplier<List<Event>> said, Instant now) {
+        if (isWithoutRules) {
+            return;
+        }
+        try {
+            said.get().forEach(event -> decide(event, now));
+        } catch (RuntimeException bug) {
+            isWithoutRules = true;
+            stop("acting has stopped after a bug in rules");
+            outlets.stoppedActing(bug);
+        }
     }
 
     private void decide(Event event, Instant now) {

@@ -65,6 +65,8 @@ final class ReadingThread {
     private void read(Message message) throws InterruptedException {
         switch (commands.read(message, message.at())) {
             case Commands.Asked.Nothing nothing -> decode(message);
+            case Commands.Asked.Unheard unheard -> vitals.messages.count("none", "ignored");
+            case Commands.Asked.Says says -> home.hand(says.arrival());
             case Commands.Asked.Happens asked -> home.hand(new Arrival.Happened(asked.event()));
             case Commands.Asked.Refused refused -> {
                 vitals.dropped.count("refused_command");

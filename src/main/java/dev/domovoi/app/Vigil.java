@@ -16,6 +16,7 @@ import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeDecider;
 import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.rule.Standing;
 import dev.domovoi.observe.Decoded.Understood;
 import dev.domovoi.observe.Decoder;
 import dev.domovoi.observe.Dialect;
@@ -49,6 +50,7 @@ final class Vigil {
     private final Wire wire;
     private final Devices devices;
     private final Streams streams;
+    private final RuleFeed rules;
     private final Pipeline pipeline;
     private final HomeThread home;
     private final ReadingThread reader;
@@ -82,6 +84,14 @@ final class Vigil {
                 history::keep,
                 stream -> Optional.ofNullable(drill.champions().get(stream.toString()))
                         .map(Champion::scorer));
+        this.rules = new RuleFeed(
+                () -> station.rules().state().set().book(),
+                new RuleFeed.Home(
+                        config.zone(),
+                        config.rules().contractWatts(),
+                        config.rules().presence()),
+                devices,
+                streams::reportingPeriod);
         Confirmations confirmations = new Confirmations();
         this.pipeline = new Pipeline(
                 devices,
@@ -89,15 +99,19 @@ final class Vigil {
                 confirmations,
                 new HomeDecider(Policies.of(config)),
                 ledger.restored(),
+                rules,
                 announcer(confirmations));
         this.home = new HomeThread(pipeline, station.time(), station.vitals(), this::snapshot);
         List<Dialect> dialects = Dialects.of(config.dialects());
-        Commands commands = new Commands(config.mqtt().prefix(), config.mqtt().approvals());
+        Commands commands = new Commands(
+                config.mqtt().prefix(),
+                config.mqtt().approvals(),
+                config.rules().presence());
         this.reader =
                 new ReadingThread(station.inbox(), new Decoder(dialects), commands, home, station.vitals(), narrator);
         this.filters = new ArrayList<>(config.mqtt().subscribe());
         dialects.forEach(dialect -> filters.addAll(dialect.subscriptions()));
-        filters.add(commands.filter());
+        filters.addAll(commands.filters());
         this.backfill = config.prometheus()
                 .map(server -> new Backfill(config, server, new Heard(), station.time(), narrator, Pace.USUAL));
     }
@@ -122,6 +136,7 @@ final class Vigil {
         Instant now = station.time().instant();
         history.ifPresent(recording ->
                 new History(streams, devices, station.config().dialects(), station.narrator()).learn(recording, now));
+        rememberCycles();
         station.vitals().progress(streams.progress(station.time().instant()));
         pipeline.handle(
                 new Arrival.Happened(new Event.Unsettled(Cause.START)),
@@ -131,6 +146,12 @@ final class Vigil {
         backfill.ifPresent(Backfill::start);
         drill.start();
         wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
+    }
+
+    /// What rules learn of cycles of work is not kept as such: it is learned again from the history that is.
+    private void rememberCycles() {
+        history.write();
+        new PastCycles(rules, station.config(), station.narrator()).remember();
     }
 
     /// Whether it may still tell and do anything.
@@ -144,6 +165,11 @@ final class Vigil {
 
     HomeState state() {
         return pipeline.state();
+    }
+
+    /// How each rule stands.
+    List<Standing> standings() {
+        return rules.standings();
     }
 
     /// Observations read and not yet handled.

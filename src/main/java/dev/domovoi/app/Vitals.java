@@ -30,6 +30,9 @@ public final class Vitals {
     /// By kind and severity.
     public final Tally alarms = new Tally();
 
+    /// What the household's rules found, by rule and severity.
+    public final Tally fired = new Tally();
+
     /// Incidents that a person called false.
     public final Tally falseAlarms = new Tally();
 

@@ -52,6 +52,11 @@ final class Endings {
         draft.state().incident(plan.incident()).ifPresent(incident -> draft.replace(incident.with(new Cut.Open())));
     }
 
+    /// A rule's incident is called after it; all others come from scores.
+    private static String ruleOf(Optional<Incident> incident) {
+        return incident.filter(known -> !known.isLearned()).map(Incident::kind).orElse(SafetyCut.RULE);
+    }
+
     private static void tell(Draft draft, Plan plan, Outcome outcome, Instant now) {
         String name = draft.state()
                 .incident(plan.incident())
@@ -65,7 +70,7 @@ final class Endings {
         draft.decided(new Decision(
                 draft.nextDecision(),
                 now,
-                SafetyCut.RULE,
+                ruleOf(draft.state().incident(plan.incident())),
                 plan.incident(),
                 name,
                 Verdict.ALERT,

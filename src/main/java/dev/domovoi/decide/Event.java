@@ -1,15 +1,24 @@
 package dev.domovoi.decide;
 
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
 import dev.domovoi.signal.Source;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Something that happened and may call for a decision.
 public sealed interface Event {
     /// A stream was judged, surprising or not.
     record Scored(Score score, DeviceView device) implements Event {}
+
+    /// A rule began, changed, went on or ended; `devices` are its subject and all that it wants something done to.
+    record Ruled(RuleEvent said, Map<DeviceId, DeviceView> devices) implements Event {
+        public Ruled {
+            devices = Map.copyOf(devices);
+        }
+    }
 
     /// A minute of wall-clock time has passed.
     record Minute() implements Event {}

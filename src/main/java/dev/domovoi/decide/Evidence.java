@@ -2,6 +2,7 @@ package dev.domovoi.decide;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,11 @@ public record Evidence(SortedMap<String, Fact> facts) {
     /// The names of the guards that would have stopped the action, in their order.
     public List<String> guards() {
         return facts.get("guards") instanceof Fact.Words words ? words.values() : List.of();
+    }
+
+    /// The fact of that name, where it is a word.
+    public Optional<String> word(String name) {
+        return facts.get(name) instanceof Fact.Word word ? Optional.of(word.value()) : Optional.empty();
     }
 
     Evidence with(String name, Fact fact) {

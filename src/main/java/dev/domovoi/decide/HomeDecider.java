@@ -11,10 +11,12 @@ import java.util.Optional;
 public final class HomeDecider implements Decider {
     private final Policy policy;
     private final SafetyCut safetyCut;
+    private final Rulings rulings;
 
     public HomeDecider(Policy policy) {
         this.policy = policy;
         this.safetyCut = new SafetyCut(policy);
+        this.rulings = new Rulings(policy);
     }
 
     @Override
@@ -22,6 +24,7 @@ public final class HomeDecider implements Decider {
         Draft draft = new Draft(state);
         switch (event) {
             case Scored scored -> scored(draft, scored, now);
+            case Event.Ruled ruled -> rulings.follow(draft, ruled, now);
             case Event.Minute minute -> minute(draft, now);
             case Event.Unsettled unsettled -> unsettled(draft, now);
             case SwitchSeen seen -> seen(draft, seen);

@@ -33,6 +33,16 @@ public record Incident(
         return isCalm || !now.isBefore(lastScoreAt.plus(SILENCE));
     }
 
+    /// Whether it comes from what was learned; all others are a rule's, and called after it.
+    public boolean isLearned() {
+        return isLearned(kind);
+    }
+
+    /// Whether an incident of that kind, or a decision by that rule, comes from what was learned.
+    public static boolean isLearned(String kind) {
+        return kind.startsWith("unusual_");
+    }
+
     boolean isOf(DeviceId asked, String askedKind) {
         return device.equals(asked) && kind.equals(askedKind);
     }

@@ -1,6 +1,6 @@
 package dev.domovoi.decide;
 
-import dev.domovoi.signal.Action;
+import dev.domovoi.signal.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -45,20 +45,25 @@ public record Policy(Mode mode, List<Allowed> allow, int plansPerHour, Duration 
     /// One line of the allow list: this kind of action on this device (by its household name), on one channel or on
     /// any.
     public record Allowed(String action, String device, Optional<String> channel) {
-        boolean covers(Action asked, DeviceView on) {
-            return action.equals(asked.kind())
+        boolean covers(String kind, Source target, DeviceView on) {
+            return action.equals(kind)
                     && device.equals(on.name())
-                    && channel.map(asked.target().channel()::equals).orElse(true);
+                    && channel.map(target.channel()::equals).orElse(true);
         }
     }
 
-    boolean allows(Action action, DeviceView device) {
-        return allow.stream().anyMatch(line -> line.covers(action, device));
+    boolean allows(String kind, Source target, DeviceView device) {
+        return allow.stream().anyMatch(line -> line.covers(kind, target, device));
     }
 
     /// How old evidence may be to act on it: the larger of 5 minutes and 1.5 reporting periods.
     static Duration freshFor(DeviceView device) {
-        Duration habit = device.reportingPeriod().multipliedBy(3).dividedBy(2);
+        return freshFor(device.reportingPeriod());
+    }
+
+    /// The same for what is reported that often.
+    public static Duration freshFor(Duration reportingPeriod) {
+        Duration habit = reportingPeriod.multipliedBy(3).dividedBy(2);
         return habit.compareTo(OLD_EVIDENCE) > 0 ? habit : OLD_EVIDENCE;
     }
 

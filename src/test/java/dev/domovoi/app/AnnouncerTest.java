@@ -11,12 +11,17 @@ import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.Store.KeptDecision;
+import dev.domovoi.decide.Cut;
+import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Event;
+import dev.domovoi.decide.Evidence;
 import dev.domovoi.decide.HomeDecider;
 import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Plan;
 import dev.domovoi.decide.Policy;
 import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.decide.Severity;
 import dev.domovoi.decide.Step;
 import dev.domovoi.signal.Action;
 import dev.domovoi.signal.DeviceId;
@@ -28,8 +33,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -147,6 +154,54 @@ final class AnnouncerTest {
         Await.until("its thread has ended", Duration.ofSeconds(10), () -> isIdle(announcer));
         assertEquals(List.of(), happened);
         assertEquals(List.of(), said);
+    }
+
+    private static Incident incident(String kind) {
+        return new Incident(
+                "i-1",
+                new DeviceId("tasmota", "washer"),
+                "Washer",
+                kind,
+                Severity.INFO,
+                NOW,
+                NOW,
+                NOW,
+                "Washer has finished.",
+                new Cut.Open(),
+                Optional.empty());
+    }
+
+    @Test
+    void whatARuleFoundIsNoAlarm() {
+        Announcer announcer = announcer(new Reluctant(new AtomicReference<>(Optional.empty())), () -> true);
+        announcer.opened(incident("appliance_finished"));
+        announcer.calledFalse(incident("appliance_finished"));
+        announcer.judged(incident("appliance_finished"), incident("appliance_finished"));
+        assertEquals(Map.of(List.of("appliance_finished", "info"), 1L), vitals.fired.counts());
+        assertEquals(Map.of(), vitals.alarms.counts());
+        assertEquals(Map.of(), vitals.falseAlarms.counts());
+        assertEquals(List.of(), vitals.record.days());
+        announcer.opened(incident("unusual_power"));
+        assertEquals(Map.of(List.of("unusual_power", "info"), 1L), vitals.alarms.counts());
+        assertEquals(1, vitals.record.days().size());
+    }
+
+    @Test
+    void whatHasNoActuatorIsCountedByWhatWasWanted() {
+        Announcer announcer = announcer(new Reluctant(new AtomicReference<>(Optional.empty())), () -> true);
+        Decision held = new Decision(
+                "d-1",
+                NOW,
+                "standby_cut_off",
+                "i-1",
+                "TV",
+                Decision.Verdict.HELD,
+                Optional.empty(),
+                Optional.of("mode"),
+                new Evidence(new TreeMap<>(Map.of("wanted", new Evidence.Fact.Word("shed")))),
+                "");
+        announcer.tell(held);
+        assertEquals(Map.of(List.of("shed", "held", "mode"), 1L), vitals.actions.counts());
     }
 
     /// A further plan is taken once the first one is through; it is refused by the actuator just the same.

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ApiTest {
     private static final Duration LIMIT = LivingHome.LIMIT;
     private static final List<String> READ =
-            List.of("/api/devices", "/api/streams", "/api/incidents", "/api/decisions", "/api/report");
+            List.of("/api/devices", "/api/streams", "/api/incidents", "/api/decisions", "/api/rules", "/api/report");
     private static final String HOSTILE = "evil\"<script>alert('x')<!--\\\u00fc\u6f22";
 
     private static final String DRILLED = "2026-03-10T03:45:00Z";
@@ -77,6 +78,7 @@ final class ApiTest {
             unseen.removeAll(described.met());
             assertEquals(Set.of("Entry", "Pause", "Feedback"), unseen, "only bodies of requests were not answered");
             assertTells(served);
+            assertTellsOfRules(served);
         }
     }
 
@@ -192,6 +194,20 @@ final class ApiTest {
         assertEquals(
                 "a/power",
                 report.path("drill").path("streams").path(0).path("stream").asText());
+    }
+
+    private static void assertTellsOfRules(ServedSite served) throws Exception {
+        JsonNode answer = ServedSite.json(served.getWithToken("/api/rules"));
+        assertEquals("the shipped ones", answer.path("from").asText());
+        assertEquals(8, answer.path("rules").size());
+        Map<String, String> whyNot = new HashMap<>();
+        answer.path("rules")
+                .forEach(rule -> whyNot.put(
+                        rule.path("rule").asText(), rule.path("why_not").asText()));
+        assertEquals("There is no router that it is about.", whyNot.get("internet_watchdog"));
+        assertEquals("home.contract_watts is not known.", whyNot.get("load_shedding"));
+        assertEquals("There is no device that it is about.", whyNot.get("appliance_finished"));
+        assertTrue(answer.toString().contains("\"file\":\"rules/decisions/home.yaml:3:5\""), answer::toString);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class CommandsTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
-    private final Commands commands = new Commands("domovoi", false);
+    private final Commands commands = new Commands("domovoi", false, List.of("people/anna"));
 
     private Asked asked(String command, String payload) {
         return commands.read(message("domovoi/command/" + command, payload, false), NOW);
@@ -54,7 +54,7 @@ final class CommandsTest {
     @Test
     void resumeWidensWhatIsDoneAndNeedsApprovals() {
         assertRefused("resume", "", "mqtt.approvals");
-        Commands approving = new Commands("domovoi", true);
+        Commands approving = new Commands("domovoi", true, List.of());
         assertEquals(
                 new Asked.Happens(new Event.Resume()),
                 approving.read(message("domovoi/command/resume", "", false), NOW));
@@ -87,9 +87,59 @@ final class CommandsTest {
     }
 
     @Test
+    void aTriggerStartsRulesThatWaitForItsName() {
+        assertEquals(
+                new Asked.Says(new Arrival.Triggered("movie_night")),
+                commands.read(message("domovoi/trigger/movie_night", "whatever", false), NOW));
+        for (String refused : List.of("", "a b", "a/b", "x".repeat(61))) {
+            assertInstanceOf(
+                    Asked.Refused.class, commands.read(message("domovoi/trigger/" + refused, "", false), NOW), refused);
+        }
+        assertInstanceOf(
+                Asked.Refused.class, commands.read(message("domovoi/trigger/movie_night", "", true), NOW), "retained");
+    }
+
+    @Test
+    void whoIsHomeIsSaidInTheWordsOfHomeAssistant() {
+        for (String home :
+                List.of("home", "ON", "true", "2", "{\"attributes\":{\"state\":\"x\"},\"state\":\"home\"}")) {
+            assertEquals(Optional.of(true), present(home), home);
+        }
+        for (String away : List.of("not_home", "away", "off", "0", "{\"state\":false}", "{\"state\":0,")) {
+            assertEquals(Optional.of(false), present(away), away);
+        }
+        for (String unknown :
+                List.of("", "unavailable", "Work", "{", "{}", "{\"state\":{}}", "[]", "-1", "home\u0000")) {
+            assertEquals(Optional.empty(), present(unknown), unknown);
+        }
+        assertInstanceOf(Asked.Unheard.class, commands.read(message("people/anna", "home", true), NOW));
+        assertInstanceOf(Asked.Nothing.class, commands.read(message("people/ben", "home", false), NOW));
+    }
+
+    private Optional<Boolean> present(String payload) {
+        Asked said = commands.read(message("people/anna", payload, false), NOW);
+        Arrival arrival = assertInstanceOf(Asked.Says.class, said).arrival();
+        return assertInstanceOf(Arrival.Present.class, arrival).isHome();
+    }
+
+    @Test
+    void nobodyIsHomeOnceAllSaySoAndSomebodyIfOneDoes() {
+        Presence presence = new Presence(List.of("anna", "ben"));
+        assertEquals(Optional.empty(), presence.heard("anna", Optional.of(false)), "nothing is known of Ben");
+        assertEquals(Optional.of(false), presence.heard("ben", Optional.of(false)));
+        assertEquals(Optional.of(true), presence.heard("anna", Optional.of(true)));
+        assertEquals(Optional.empty(), presence.heard("anna", Optional.empty()));
+        presence.heard("anna", Optional.of(false));
+        presence.forget();
+        assertEquals(Optional.empty(), presence.heard("anna", Optional.of(false)));
+        assertEquals(Optional.empty(), presence.heard("nobody", Optional.of(true)));
+    }
+
+    @Test
     void retainedCommandsAreNeverFollowed() {
         for (String command : List.of("pause", "resume", "deny/i-1", "feedback/i-1")) {
-            Asked answer = new Commands("domovoi", true).read(message("domovoi/command/" + command, "true", true), NOW);
+            Asked answer = new Commands("domovoi", true, List.of())
+                    .read(message("domovoi/command/" + command, "true", true), NOW);
             assertTrue(assertInstanceOf(Asked.Refused.class, answer).why().contains("retain"));
         }
     }

@@ -215,7 +215,8 @@ final class DevicesTest {
                         Optional.empty(),
                         false,
                         Optional.empty(),
-                        Optional.of("relay"))));
+                        Optional.of("relay"),
+                        Optional.empty())));
         Source meter = new Source(PLUG, "power");
         observe(known, power(PLUG, 5, NOW));
         assertEquals(Optional.empty(), known.view(meter, Duration.ZERO).relay(), "no way is known to switch it");

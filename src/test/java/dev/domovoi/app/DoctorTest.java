@@ -30,7 +30,7 @@ final class DoctorTest {
     void aFreshInstallationIsWell() {
         List<Finding> findings = examined(Map.of());
         assertEquals(
-                List.of("clock", "home.zone", "disk", "broker", "acting"),
+                List.of("clock", "home.zone", "disk", "broker", "acting", "rules"),
                 findings.stream().map(Finding::what).toList());
         assertTrue(findings.stream().allMatch(Finding::isWell), findings.toString());
         assertTrue(finding(findings, "broker").line().startsWith("ok    broker: embedded, on 127.0.0.1:0"));
@@ -79,6 +79,23 @@ final class DoctorTest {
                         + " passwords before anything is switched over it",
                 finding(findings, "acting").line());
         assertTrue(finding(findings, "broker").line().startsWith("FAULT broker: mqtt://127.0.0.1:1: "));
+    }
+
+    @Test
+    void rulesThatAreRefusedAreAFaultWithTheirPlace() throws IOException {
+        Finding shipped = finding(examined(Map.of("DOMOVOI_HOME_CONTRACT_WATTS", "3500")), "rules");
+        assertTrue(
+                shipped.line()
+                        .matches("ok {4}rules: 8, from the shipped ones, set [0-9a-f]{12}; rules that ask for"
+                                + " home.presence, not set here, stay silent"),
+                shipped.line());
+        Path rules = Files.createDirectories(state.resolve("rules"));
+        Files.writeString(rules.resolve("mine.yaml"), "rules: [{name: x, wen: {}}]");
+        Finding refused = finding(examined(Map.of("DOMOVOI_RULES_DIR", rules.toString())), "rules");
+        assertTrue(
+                refused.line().startsWith("FAULT rules: " + rules + "/mine.yaml:1:19: unknown word \"wen\""),
+                refused.line());
+        assertTrue(refused.line().contains("; correct it: "), refused.line());
     }
 
     @Test

@@ -74,7 +74,13 @@ final class HeardHome implements Pipeline.Outlets {
 
     static AgentConfig.Device rated(double watts) {
         return new AgentConfig.Device(
-                Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.of(watts), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(watts),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// A live message arrives now.

@@ -116,9 +116,26 @@ final class GuardsTest {
                         "not_allowed",
                         "protected",
                         "unknown_load",
+                        "corroboration",
                         "budget",
-                        "cooldown"),
+                        "cooldown",
+                        "no_actuator"),
                 Guards.IN_ORDER.stream().map(Guard::name).toList());
+    }
+
+    @Test
+    void aSecondSignalThatIsAskedForAndNotThereStopsIt() {
+        assertEquals(List.of("corroboration"), stopping(Optional.of(new Action.SwitchOff(Home.RELAY)), false));
+    }
+
+    @Test
+    void whatNothingCanDoIsStopped() {
+        assertEquals(List.of("no_actuator"), stopping(Optional.empty(), true));
+    }
+
+    private static List<String> stopping(Optional<Action> action, boolean isCorroborated) {
+        Wish wish = new Wish(CALM, POLICY, NOW, Home.heater(), "off", Home.RELAY, action, isCorroborated, NOW);
+        return Guards.stopping(wish).stream().map(Guard::name).toList();
     }
 
     private static List<String> stopping(HomeState state, Policy policy, Score score, DeviceView device) {

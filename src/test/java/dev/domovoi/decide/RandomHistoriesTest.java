@@ -27,8 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// Whatever happens, nothing is done that a guard forbids: seeded histories, judged by a second, simpler bookkeeping.
@@ -42,13 +44,16 @@ final class RandomHistoriesTest {
     void neverActsAgainstAGuardAndNamesTheFirst() {
         long acted = 0;
         long held = 0;
+        long ruled = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             History history = new History(seed);
             history.run();
             acted += history.count(Verdict.ACT);
+            ruled += history.ruledDecisions;
             held += history.count(Verdict.HELD) + history.count(Verdict.WOULD_ACT);
         }
         assertTrue(acted > HISTORIES / 10, "the histories hold only " + acted + " actions");
+        assertTrue(ruled > HISTORIES / 10, "rules wanted only " + ruled + " times something done");
         assertTrue(held > HISTORIES / 10, "the histories hold only " + held + " held actions");
     }
 
@@ -72,6 +77,8 @@ final class RandomHistoriesTest {
         private final Policy policy;
         private final Decider decider;
         private Instant now = Home.NOON;
+
+        private int ruledDecisions;
 
         private Instant heldUntil = Instant.MAX;
         private Instant pausedUntil = Instant.MIN;
@@ -104,7 +111,7 @@ final class RandomHistoriesTest {
         }
 
         private Event event() {
-            return switch (random.nextInt(24)) {
+            return switch (random.nextInt(28)) {
                 case 0 -> new Unsettled(Cause.RECONNECT);
                 case 1 -> restarted();
                 case 2 -> new Pause(random.nextBoolean() ? Optional.empty() : Optional.of(now.plusSeconds(400)));
@@ -114,6 +121,7 @@ final class RandomHistoriesTest {
                 case 7, 8 -> new Finished("p-" + random.nextInt(6), outcome());
                 case 9, 10 -> new SwitchSeen(Source.whole(device()), random.nextInt(4) > 0);
                 case 11, 12 -> new Minute();
+                case 13, 14, 15, 16 -> ruled();
                 default -> scored();
             };
         }
@@ -165,6 +173,29 @@ final class RandomHistoriesTest {
                             Duration.ofSeconds(60)));
         }
 
+        /// A rule that wants its device switched off, or is over.
+        private Event.Ruled ruled() {
+            Scored scored = scored();
+            DeviceId device = scored.score().stream().source().device();
+            Ruling ruling = new Ruling(
+                    "too_much",
+                    device,
+                    Severity.WARNING,
+                    List.of(new Ruling.Order(new Deed.SwitchOff(), device)),
+                    List.of(),
+                    random.nextInt(3) > 0,
+                    scored.score().measuredAt(),
+                    new Evidence(new TreeMap<>()),
+                    "too much");
+            RuleEvent said = switch (random.nextInt(4)) {
+                case 0 -> new RuleEvent.Ended(ruling);
+                case 1 -> new RuleEvent.Continued(ruling);
+                case 2 -> new RuleEvent.Changed(ruling);
+                default -> new RuleEvent.Began(ruling);
+            };
+            return new Event.Ruled(said, Map.of(device, scored.device()));
+        }
+
         private void happens(Event event) {
             remember(event);
             Step step = decider.decide(state, event, now);
@@ -172,7 +203,13 @@ final class RandomHistoriesTest {
             decisions.addAll(step.decisions());
             for (Decision decision : step.decisions()) {
                 if (decision.verdict() != Verdict.ALERT && event instanceof Scored scored) {
-                    check(decision, forbidding(scored));
+                    check(decision, forbidding(scored.score().measuredAt(), scored.device(), true));
+                }
+                if (decision.verdict() != Verdict.ALERT && event instanceof Event.Ruled ruled) {
+                    Ruling ruling = ruled.said().ruling();
+                    DeviceView device = ruled.devices().values().iterator().next();
+                    check(decision, forbidding(ruling.measuredAt(), device, ruling.isCorroborated()));
+                    ruledDecisions++;
                 }
             }
             step.effects().forEach(this::remember);
@@ -195,6 +232,7 @@ final class RandomHistoriesTest {
                 }
                 case Resume resume -> pausedUntil = Instant.MIN;
                 case Scored scored -> {}
+                case Event.Ruled ruled -> {}
                 case Minute minute -> {}
                 case SwitchSeen seen -> {}
                 case Finished finished -> {}
@@ -216,10 +254,9 @@ final class RandomHistoriesTest {
             return Duration.between(plan.at(), now).compareTo(window) < 0;
         }
 
-        private List<String> forbidding(Scored scored) {
+        private List<String> forbidding(Instant measuredAt, DeviceView view, boolean isCorroborated) {
             List<String> names = new ArrayList<>();
-            DeviceView view = scored.device();
-            Duration age = Duration.between(scored.score().measuredAt(), now);
+            Duration age = Duration.between(measuredAt, now);
             add(names, "paused", now.isBefore(pausedUntil));
             add(names, "mode", policy.mode() == Mode.ADVISE);
             add(names, "hold", now.isBefore(heldUntil));
@@ -230,6 +267,7 @@ final class RandomHistoriesTest {
                     policy.allow().stream().noneMatch(line -> line.device().equals(view.name())));
             add(names, "protected", view.isProtected());
             add(names, "unknown_load", view.role().isEmpty());
+            add(names, "corroboration", !isCorroborated);
             add(
                     names,
                     "budget",

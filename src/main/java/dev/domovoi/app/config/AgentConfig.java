@@ -24,6 +24,7 @@ public record AgentConfig(
         double alarmsPerWeek,
         Act act,
         Map<String, Device> devices,
+        Rules rules,
         Web web,
         DialectSettings dialects,
         Optional<Prometheus> prometheus,
@@ -65,11 +66,19 @@ public record AgentConfig(
             Optional<String> room,
             boolean isProtected,
             Optional<Double> ratingWatts,
-            Optional<String> relay) {
+            Optional<String> relay,
+            Optional<Double> priority) {
         /// One whose plug is nothing special.
         public Device(Optional<Role> role, Optional<String> name, Optional<String> room, boolean isProtected) {
-            this(role, name, room, isProtected, Optional.empty(), Optional.empty());
+            this(role, name, room, isProtected, Optional.empty(), Optional.empty(), Optional.empty());
         }
+    }
+
+    /// Where the household's rules are (without `dir`, in the program), and what they are told that no device says:
+    /// how much the home may draw, and on which topics it is said who is home.
+    public record Rules(Optional<Path> dir, Optional<Integer> contractWatts, List<String> presence) {
+        /// The shipped rules, which are told nothing.
+        public static final Rules SHIPPED = new Rules(Optional.empty(), Optional.empty(), List.of());
     }
 
     /// Where `/metrics`, `/health` and `/api` are served, and who is let in.

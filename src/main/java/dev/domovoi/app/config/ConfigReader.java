@@ -45,6 +45,10 @@ public final class ConfigReader {
                         settings.value(Keys.DEVICE_COOLDOWN),
                         settings.value(Keys.HOLD)),
                 devices(settings),
+                new AgentConfig.Rules(
+                        settings.optional(RuleKeys.DIR),
+                        settings.optional(RuleKeys.CONTRACT),
+                        settings.list(RuleKeys.PRESENCE)),
                 new AgentConfig.Web(
                         settings.value(Keys.WEB_LISTEN),
                         settings.value(Keys.WEB_PORT),
@@ -163,12 +167,9 @@ public final class ConfigReader {
         var guarded = settings.byName(Keys.DEVICE_PROTECTED);
         var ratings = settings.byName(Keys.DEVICE_RATING);
         var relays = settings.byName(Keys.DEVICE_RELAY);
-        Set<String> all = new TreeSet<>(roles.keySet());
-        all.addAll(names.keySet());
-        all.addAll(rooms.keySet());
-        all.addAll(guarded.keySet());
-        all.addAll(ratings.keySet());
-        all.addAll(relays.keySet());
+        var priorities = settings.byName(RuleKeys.PRIORITY);
+        Set<String> all = new TreeSet<>();
+        List.of(roles, names, rooms, guarded, ratings, relays, priorities).forEach(set -> all.addAll(set.keySet()));
         requireDifferent(all, names, settings);
         Map<String, AgentConfig.Device> devices = new LinkedHashMap<>();
         for (String device : all) {
@@ -180,7 +181,8 @@ public final class ConfigReader {
                             Optional.ofNullable(rooms.get(device)),
                             guarded.getOrDefault(device, false),
                             Optional.ofNullable(ratings.get(device)).map(Integer::doubleValue),
-                            Optional.ofNullable(relays.get(device))));
+                            Optional.ofNullable(relays.get(device)),
+                            Optional.ofNullable(priorities.get(device))));
         }
         return Map.copyOf(devices);
     }

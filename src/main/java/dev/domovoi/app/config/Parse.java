@@ -200,6 +200,19 @@ final class Parse {
         };
     }
 
+    static double number(String text, double least, double most) {
+        String expected = "a number from " + Math.round(least) + " to " + Math.round(most);
+        try {
+            double value = Double.parseDouble(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(expected, notANumber);
+        }
+        throw new IllegalArgumentException(expected);
+    }
+
     /// Of at most a day.
     static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text);

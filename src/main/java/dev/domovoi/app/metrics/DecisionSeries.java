@@ -3,6 +3,7 @@ package dev.domovoi.app.metrics;
 import dev.domovoi.app.Agent;
 import dev.domovoi.app.RealisedRate;
 import dev.domovoi.app.Vitals;
+import dev.domovoi.app.rules.RulesInForce;
 import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Policy.Mode;
@@ -40,6 +41,17 @@ final class DecisionSeries {
                         "action",
                         "verdict",
                         "guard"),
+                counted(
+                        "domovoi_rules_fired",
+                        "Incidents that the household's rules opened.",
+                        vitals.fired.counts(),
+                        "rule",
+                        "severity"),
+                rules(),
+                Series.gauge(
+                                "domovoi_rules_refused",
+                                "1 while the newest rules have a mistake and older ones are in force.")
+                        .with(agent.rules().state().refused().isPresent() ? 1 : 0),
                 mode(),
                 Series.gauge("domovoi_paused", "1 while a person has paused all acting.")
                         .with(state.isPaused(agent.time().instant()) ? 1 : 0),
@@ -106,6 +118,13 @@ final class DecisionSeries {
                     incident.severity().word());
         }
         return series;
+    }
+
+    /// One series for each set that there was would go on for ever: only that in force is shown.
+    private Series rules() {
+        RulesInForce.State state = agent.rules().state();
+        return Series.gauge("domovoi_rules", "How many rules are in force, and of which set.")
+                .with(state.set().book().rules().size(), "set", state.set().id());
     }
 
     private Series mode() {

@@ -1,9 +1,6 @@
 package dev.domovoi.app.web;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.domovoi.app.Agent;
 import dev.domovoi.app.RealisedRate;
 import dev.domovoi.app.Streams;
@@ -13,7 +10,6 @@ import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Plan;
 import dev.domovoi.score.calibrate.PoissonInterval;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,7 +21,6 @@ import java.util.stream.Collectors;
 
 /// The report card: how often it was allowed to be wrong, how often it was, and what it did.
 final class ReportAnswer {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int RECENT_DAYS = 28;
 
     /// Decisions looked at for what came of them.
@@ -141,35 +136,9 @@ final class ReportAnswer {
 
     /// What the kept line says of itself; empty words where it says null.
     private static Kind kind(KeptDecision decision) {
-        Map<String, String> words = new TreeMap<>();
-        try (JsonParser json = JSON.createParser(decision.json())) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                JsonToken value = json.nextToken();
-                if (field.equals("action") && value == JsonToken.START_OBJECT) {
-                    words.put(field, word(json));
-                } else if (value == JsonToken.VALUE_STRING) {
-                    words.put(field, json.getText());
-                } else {
-                    json.skipChildren();
-                }
-            }
-        } catch (IOException damaged) {
-            throw new UncheckedIOException("decision " + decision.id() + " in the store is not JSON", damaged);
-        }
+        Map<String, String> words = KeptWords.of(decision);
         return new Kind(
                 words.getOrDefault("action", ""), words.getOrDefault("verdict", ""), words.getOrDefault("guard", ""));
-    }
-
-    private static String word(JsonParser action) throws IOException {
-        String word = "";
-        while (action.nextToken() == JsonToken.FIELD_NAME) {
-            String field = action.currentName();
-            action.nextToken();
-            word = field.equals("action") ? action.getText() : word;
-        }
-        return word;
     }
 
     private void plans(JsonGenerator json) throws IOException {

@@ -48,11 +48,13 @@ final class LauncherTest {
                 script.replace("/usr/lib/jvm/*", elsewhere).replace("/opt/java/*", elsewhere));
         program(checkout.resolve("mvnw"), BUILD);
         Files.createDirectories(checkout.resolve("src/main/java"));
+        Files.createDirectories(checkout.resolve("rules/decisions"));
         Files.createDirectories(checkout.resolve(".mvn"));
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         Files.writeString(checkout.resolve("src/main/java/A.java"), "class A {}");
         Instant lastYear = Instant.parse("2025-01-01T00:00:00Z");
-        for (String path : List.of("pom.xml", ".mvn", "src/main", "src/main/java", "src/main/java/A.java")) {
+        for (String path :
+                List.of("pom.xml", ".mvn", "src/main", "src/main/java", "src/main/java/A.java", "rules/decisions")) {
             Files.setLastModifiedTime(checkout.resolve(path), FileTime.from(lastYear));
         }
         old = jdk("old", "17.0.12");

@@ -3,7 +3,8 @@ package dev.domovoi.app.config;
 /// A configuration file in which every key is set.
 final class ConfigFixture {
     static final String YAML = """
-            home: {name: Nest, zone: Europe/Berlin}
+            home: {name: Nest, zone: Europe/Berlin, contract_watts: 3450, presence: [people/anna, people/ben]}
+            rules: {dir: my-rules}
             mqtt:
               url: mqtts://broker.lan:8884
               user: me
@@ -27,7 +28,7 @@ final class ConfigFixture {
               cooldowns: {device: 20m}
               hold: 90s
             devices:
-              heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1"}
+              heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1", priority: 2.5}
             web:
               listen: 127.0.0.1
               port: 8080

@@ -100,6 +100,21 @@ final class ConfigurationPageTest {
             `dialect:name` where two dialects share a name. In `act.allow`, write that name without a dialect, or the name given to it with `devices.*.name`.
             """;
 
+    private static final String PRESENCE = """
+
+            On a topic of `home.presence` comes `home` or `not_home` (also `away`, `on`, `off`, `true`, `false`, or how many people are home),
+            as text or as the field `state` of a JSON object. Somebody is home if one topic says so; nobody is if all of them say so. Anything
+            else, such as `unavailable` or the name of another zone, is not known, and so is what was retained, or said before a start, a lost
+            connection or more than a day ago: let it be said again now and then.
+            """;
+
+    private static final String RULES = """
+
+            How rules are written, and what the shipped ones do, is in [rules/README.md](../rules/README.md). What is changed in the directory is
+            in force within a minute, as one set: with a mistake in any file the last good set stays, and the log, `domovoi doctor` and the metric
+            `domovoi_rules_refused` say so. At a start there is no last good set: then no rule is in force until the mistake is gone.
+            """;
+
     @Test
     void thePageSaysWhatTheCodeKnows() throws IOException {
         String page = page();
@@ -144,6 +159,8 @@ final class ConfigurationPageTest {
     private static String notes(String section) {
         return switch (section) {
             case "devices" -> NAMES;
+            case "home" -> PRESENCE;
+            case "rules" -> RULES;
             case "prometheus" -> HISTORY;
             case "dialects" -> LAYOUTS + quantities();
             default -> "";

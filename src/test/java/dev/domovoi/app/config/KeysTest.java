@@ -89,7 +89,10 @@ final class KeysTest {
                             Optional.of("bath"),
                             true,
                             Optional.of(2_300.0),
-                            Optional.of("1"))),
+                            Optional.of("1"),
+                            Optional.of(2.5))),
+            new AgentConfig.Rules(
+                    Optional.of(Path.of("my-rules")), Optional.of(3_450), List.of("people/anna", "people/ben")),
             new AgentConfig.Web(
                     "127.0.0.1", 8080, Optional.of("0123456789abcdef"), true, List.of("domovoi.example.org", "nest")),
             EVERY_DIALECT,
@@ -121,7 +124,7 @@ final class KeysTest {
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
-            devices: {heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1"}}
+            devices: {heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1", priority: 2.5}}
             dialects:
               generic:
                 - topic: shed/{device}/state
@@ -141,6 +144,9 @@ final class KeysTest {
     private static final Map<String, String> VARIABLES = Map.ofEntries(
             Map.entry("DOMOVOI_HOME_NAME", "Nest"),
             Map.entry("DOMOVOI_HOME_ZONE", "Europe/Berlin"),
+            Map.entry("DOMOVOI_HOME_CONTRACT_WATTS", "3450"),
+            Map.entry("DOMOVOI_HOME_PRESENCE", "people/anna, people/ben"),
+            Map.entry("DOMOVOI_RULES_DIR", "my-rules"),
             Map.entry("DOMOVOI_MQTT_URL", "mqtts://broker.lan:8884"),
             Map.entry("DOMOVOI_MQTT_USER", "me"),
             Map.entry("DOMOVOI_MQTT_PASSWORD", "s3cret"),
@@ -210,6 +216,7 @@ final class KeysTest {
                 1.0,
                 new AgentConfig.Act(List.of(), 5, Duration.ofMinutes(15), Duration.ofMinutes(2)),
                 Map.of(),
+                AgentConfig.Rules.SHIPPED,
                 new AgentConfig.Web("0.0.0.0", 9463, Optional.empty(), false, List.of()),
                 DialectSettings.usual(),
                 Optional.empty(),
