@@ -186,7 +186,9 @@ final class Announcer implements Pipeline.Outlets {
     public void opened(Incident incident) {
         if (wire.isOpen()) {
             vitals.alarms.count(incident.kind(), incident.severity().word());
-            vitals.record.alarmed(clock.instant());
+            if (incident.spendsBudget()) {
+                vitals.record.alarmed(clock.instant());
+            }
         }
     }
 

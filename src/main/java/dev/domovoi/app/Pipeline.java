@@ -1,6 +1,7 @@
 package dev.domovoi.app;
 
 import dev.domovoi.act.mqtt.Confirmations;
+import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.decide.Decider;
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Effect;
@@ -41,6 +42,7 @@ public final class Pipeline {
     private final Confirmations confirmations;
     private final Decider decider;
     private final Outlets outlets;
+    private final NetworkWatch network;
     private volatile HomeState state;
     private boolean isAway;
     private Instant latest = Instant.MIN;
@@ -97,7 +99,9 @@ public final class Pipeline {
             Confirmations confirmations,
             Decider decider,
             HomeState state,
+            NetworkWatch network,
             Outlets outlets) {
+        this.network = network;
         this.devices = devices;
         this.hygiene = new Hygiene(devices::ratingWatts, CLOCK_TRUSTED_FROM);
         this.streams = streams;
@@ -105,6 +109,17 @@ public final class Pipeline {
         this.decider = decider;
         this.state = state;
         this.outlets = outlets;
+    }
+
+    /// A home without a router that says anything.
+    public Pipeline(
+            Devices devices,
+            Streams streams,
+            Confirmations confirmations,
+            Decider decider,
+            HomeState state,
+            Outlets outlets) {
+        this(devices, streams, confirmations, decider, state, NetworkWatch.ofNobody(), outlets);
     }
 
     public HomeState state() {
@@ -124,6 +139,11 @@ public final class Pipeline {
             }
             case Arrival.Happened(Event.Unsettled unsettled) -> unsettle(unsettled, now);
             case Arrival.Happened happened -> decide(happened.event(), now);
+            case Arrival.Routed routed -> {
+                network.take(routed.news(), now);
+                network.found(state, now).forEach(event -> decide(event, now));
+            }
+            case Arrival.Forgotten gone -> forget(gone, now);
             case Arrival.Remembered past -> streams.adopt(past.stream(), past.state(), now);
         }
         latest = now;
@@ -145,11 +165,13 @@ public final class Pipeline {
                 Instant before = latest.equals(Instant.MIN) ? now : latest;
                 devices.clockSet(before, now);
                 streams.clockSet(Duration.between(before, now));
+                network.clockSet(Duration.between(before, now));
             }
             case START, RELOAD -> {}
         }
         if (unsettled.cause() != Cause.START) {
             streams.interrupt();
+            network.interrupt();
         }
         decide(unsettled, now);
         if (unsettled.cause() == Cause.RECONNECT) {
@@ -164,7 +186,9 @@ public final class Pipeline {
             decide(new Event.Unsettled(Cause.DISCONNECT), now);
         }
         streams.interrupt(device -> !devices.isCurrent(device, now));
+        streams.shareWith(network.readyStreams(now));
         streams.advance(now, score -> judged(score, now));
+        network.minute(state, now).forEach(event -> decide(event, now));
         decide(new Event.Minute(), now);
         streams.keepApart(unusual(), now).forEach(outlets::learnedLasting);
         outlets.progressed(streams.progress(now));
@@ -177,6 +201,18 @@ public final class Pipeline {
                         Incident::device,
                         incident -> isFalse(incident) ? Streams.Unusual.CALLED_NORMAL : Streams.Unusual.YES,
                         (one, other) -> one.compareTo(other) > 0 ? one : other));
+    }
+
+    private void forget(Arrival.Forgotten gone, Instant now) {
+        DeviceId device = gone.device();
+        streams.forget(device);
+        devices.forget(device);
+        hygiene.forget(device);
+        if (device.dialect().equals(NetworkWatch.CLIENT)) {
+            network.forget(device.name(), now);
+        }
+        decide(new Event.Forgotten(device), now);
+        gone.then().run();
     }
 
     private void learn(Learned learned, Instant now) {

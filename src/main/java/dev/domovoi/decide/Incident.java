@@ -1,6 +1,7 @@
 package dev.domovoi.decide;
 
 import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,17 @@ public record Incident(
 
     boolean isOf(DeviceId asked, String askedKind) {
         return device.equals(asked) && kind.equals(askedKind);
+    }
+
+    /// Whether it is about what a client of the network did.
+    public boolean isOfTheNetwork() {
+        return kind.startsWith(ClientAlarms.KIND);
+    }
+
+    /// Whether it is about something learned, and so spends from the budget of alarms; a behaviour that has a name does
+    /// not.
+    public boolean spendsBudget() {
+        return !isOfTheNetwork() || kind.equals(ClientAlarms.KIND + Finding.Kind.UNUSUAL_TRAFFIC.word());
     }
 
     Incident alarmed(Severity now, String because, Instant at) {

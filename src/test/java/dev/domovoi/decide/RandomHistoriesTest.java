@@ -196,6 +196,9 @@ final class RandomHistoriesTest {
                 case Resume resume -> pausedUntil = Instant.MIN;
                 case Scored scored -> {}
                 case Minute minute -> {}
+                case Event.Found found -> {}
+                case Event.ClientSeen seen -> {}
+                case Event.Forgotten gone -> {}
                 case SwitchSeen seen -> {}
                 case Finished finished -> {}
                 case Deny deny -> {}

@@ -368,6 +368,7 @@ public final class Keys {
             CLUSTER_WATCH);
 
     /// All of them.
-    public static final List<Key<?>> ALL =
-            Stream.of(GENERAL, PrometheusKeys.ALL).flatMap(List::stream).toList();
+    public static final List<Key<?>> ALL = Stream.of(GENERAL, PrometheusKeys.ALL, NetworkKeys.ALL)
+            .flatMap(List::stream)
+            .toList();
 }

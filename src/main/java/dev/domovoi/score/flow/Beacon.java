@@ -15,7 +15,8 @@ import java.util.Optional;
 ///
 /// Plenty of good software does so, over the services made for it and every few minutes; that is worth knowing, no
 /// more. Worth a look is a clock of at most half a minute (whoever means it well keeps a connection open then), a
-/// service that has no name, or a machine that never answers and is called all the same.
+/// service that has no name, or a machine that never answers and is called all the same. Where bytes are not counted,
+/// regular times alone are no more than worth knowing.
 final class Beacon implements Behaviour {
     static final double QUICK_SECONDS = 30;
     static final double LONGEST_SECONDS = 900;
@@ -52,8 +53,10 @@ final class Beacon implements Behaviour {
         }
         Contact contact = contacts.of(new Target(flow.peer(), flow.service()), _ -> new Contact());
         int begun = flow.connections().begun();
-        contact.size.add(begun, flow.traffic().sentBytes());
-        contact.hasAnswered |= flow.traffic().receivedBytes() > 0;
+        if (flow.isValid()) {
+            contact.size.add(begun, flow.traffic().sentBytes());
+        }
+        contact.hasAnswered |= flow.traffic().receivedBytes() > 0 || flow.isAnswered();
         contact.hasEnded |= flow.traffic().sentBytes() > 0;
         if (begun == 0) {
             return Optional.empty();
@@ -72,11 +75,12 @@ final class Beacon implements Behaviour {
         boolean isQuick = rhythm.periodSeconds() <= QUICK_SECONDS;
         boolean isMute = contact.hasEnded && !contact.hasAnswered;
         boolean isNameless = !Services.of(flow.service()).isEverywhere();
+        boolean isSuspect = contact.size.isKnown() && (isQuick || isMute || isNameless);
         String reason = isMute ? ", though it never answers" : isNameless ? ", over a service without a name" : "";
         return new Sighting(
                 Kind.BEACON,
                 flow.peer() + " " + flow.service(),
-                isQuick || isMute || isNameless ? Severity.MEDIUM : Severity.LOW,
+                isSuspect ? Severity.MEDIUM : Severity.LOW,
                 List.of(
                         new Fact.Word("peer", flow.peer().toString()),
                         new Fact.Word("service", flow.service().toString()),

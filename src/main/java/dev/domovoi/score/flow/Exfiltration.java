@@ -57,6 +57,33 @@ final class Exfiltration implements Behaviour {
         return hourCount >= HOURS_NEEDED && isFar ? Optional.of(sighting(usual)) : Optional.empty();
     }
 
+    @Override
+    public void save(Memory out) {
+        out.put(hour == Long.MIN_VALUE ? hour : hour * HOUR_SECONDS);
+        out.put(hourCount);
+        for (int i = 0; i < Math.min(hourCount, HOURS); i++) {
+            out.put(hours[i]);
+        }
+        out.put(sent);
+        out.put(received);
+        out.put(most);
+        out.put(lead);
+    }
+
+    @Override
+    public void load(Memory in) {
+        long second = in.second();
+        hour = second == Long.MIN_VALUE ? second : Math.floorDiv(second, (long) HOUR_SECONDS);
+        hourCount = in.count(Integer.MAX_VALUE);
+        for (int i = 0; i < Math.min(hourCount, HOURS); i++) {
+            hours[i] = in.number();
+        }
+        sent = in.number();
+        received = in.number();
+        most = in.address();
+        lead = in.number();
+    }
+
     /// The machine that got more than half of it is found with one candidate.
     private void vote(Address peer, long bytes) {
         if (peer.equals(most)) {
