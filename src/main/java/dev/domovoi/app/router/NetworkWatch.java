@@ -42,6 +42,9 @@ public final class NetworkWatch {
     /// The dialect of clients, which speak none.
     public static final String CLIENT = "client";
 
+    /// nlbwmon does not say through which router.
+    private static final String ANY = "";
+
     private static final int MOST_PENDING = 256;
     private static final int MOST_TOTALS = 10_000;
     private static final Duration VIEW_EVERY = Duration.ofSeconds(5);
@@ -193,7 +196,11 @@ public final class NetworkWatch {
                 wait(new Event.Found(finding, name(client), burst.isNews(), burst.findings()));
             }
         }
-        heard.put(client, new Heard(now, name, newest.or(() -> before)));
+        hear(client, new Heard(now, name, newest.or(() -> before)));
+    }
+
+    private void hear(String client, Heard last) {
+        heard.put(client, last);
         if (heard.size() > Watch.USUAL_CLIENTS) {
             heard.remove(heard.keySet().iterator().next());
         }
@@ -248,7 +255,9 @@ public final class NetworkWatch {
         totals.put(key, row);
         if (before != null) {
             volumes.add(row.mac(), grown(row, before, "tx_bytes"), grown(row, before, "rx_bytes"));
-            heard.computeIfAbsent(row.mac(), added -> new Heard(now, "", Optional.empty()));
+            if (!heard.containsKey(row.mac())) {
+                hear(row.mac(), new Heard(now, ANY, Optional.empty()));
+            }
         }
     }
 
@@ -302,7 +311,8 @@ public final class NetworkWatch {
 
     /// While its router is there a silent client does nothing; without it nothing is known.
     private boolean isWatched(String client, Instant now) {
-        Optional<String> through = Optional.ofNullable(heard.get(client)).map(Heard::router);
+        Optional<String> through =
+                Optional.ofNullable(heard.get(client)).map(Heard::router).filter(router -> !router.equals(ANY));
         return routers.entrySet().stream()
                 .filter(router -> through.map(router.getKey()::equals).orElse(true))
                 .anyMatch(router -> router.getValue().isSteady(now));

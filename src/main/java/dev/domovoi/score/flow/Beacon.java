@@ -36,11 +36,29 @@ final class Beacon implements Behaviour {
 
     private record Target(Address peer, Service service) {}
 
+    /// Most machines are called once: there is no rhythm to keep before the second call.
     private static final class Contact {
-        private final Rhythm rhythm = new Rhythm();
         private final Spread size = new Spread();
+        private Optional<Rhythm> rhythm = Optional.empty();
+        private int firstBegun;
+        private double firstSecond;
         private boolean hasAnswered;
         private boolean hasEnded;
+
+        Optional<Rhythm> called(int begun, double second) {
+            if (firstBegun == 0) {
+                firstBegun = begun;
+                firstSecond = second;
+                return Optional.empty();
+            }
+            if (rhythm.isEmpty()) {
+                Rhythm made = new Rhythm();
+                made.add(firstBegun, firstSecond);
+                rhythm = Optional.of(made);
+            }
+            rhythm.get().add(begun, second);
+            return rhythm;
+        }
     }
 
     @Override
@@ -61,17 +79,15 @@ final class Beacon implements Behaviour {
         if (begun == 0) {
             return Optional.empty();
         }
-        contact.rhythm.add(begun, flow.last().toEpochMilli() / 1000.0);
-        Rhythm rhythm = contact.rhythm;
-        boolean isBeacon = rhythm.spanSeconds() >= LEAST_SPAN_SECONDS
-                && rhythm.periodSeconds() <= LONGEST_SECONDS
-                && contact.size.of() <= MOST_SPREAD
-                && rhythm.isRegular();
-        return isBeacon ? Optional.of(sighting(flow, contact)) : Optional.empty();
+        return contact.called(begun, flow.last().toEpochMilli() / 1000.0)
+                .filter(rhythm -> rhythm.spanSeconds() >= LEAST_SPAN_SECONDS
+                        && rhythm.periodSeconds() <= LONGEST_SECONDS
+                        && contact.size.of() <= MOST_SPREAD
+                        && rhythm.isRegular())
+                .map(rhythm -> sighting(flow, contact, rhythm));
     }
 
-    private static Sighting sighting(Flow flow, Contact contact) {
-        Rhythm rhythm = contact.rhythm;
+    private static Sighting sighting(Flow flow, Contact contact, Rhythm rhythm) {
         boolean isQuick = rhythm.periodSeconds() <= QUICK_SECONDS;
         boolean isMute = contact.hasEnded && !contact.hasAnswered;
         boolean isNameless = !Services.of(flow.service()).isEverywhere();

@@ -1,12 +1,16 @@
 package dev.domovoi.app.router;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.app.router.RouterMail.Opened;
+import dev.domovoi.signal.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +78,33 @@ final class RouterMailTest {
             assertInstanceOf(Opened.Taken.class, open("home/router/r" + i + "/flows", FLOW, false));
         }
         assertInstanceOf(Opened.Refused.class, open("home/router/onemore/flows", FLOW, false));
+    }
+
+    /// Whatever a forger changes of what a router says, it is taken or refused, and no bug.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void noBytesEndIt(long seed) {
+        Random chance = new Random(seed);
+        List<String> kinds = List.of("flows", "leases", "health", "ack");
+        List<String> payloads = List.of(
+                FLOW,
+                Records.leases(Records.MAC, "tv"),
+                Records.health(",\"blocked\":[{\"mac\":\"" + Records.MAC + "\",\"seconds\":60}]"),
+                "{\"at\":\"x\",\"counter\":7,\"command\":\"list\",\"mac\":\"-\",\"result\":\"done\",\"why\":\"\","
+                        + "\"blocked\":[]}");
+        int taken = 0;
+        for (int i = 0; i < 8000; i++) {
+            int which = chance.nextInt(4);
+            byte[] bytes = payloads.get(which).getBytes(UTF_8);
+            for (int edits = chance.nextInt(4); edits > 0; edits--) {
+                bytes[chance.nextInt(bytes.length)] =
+                        (byte) (chance.nextInt(4) > 0 ? '0' + chance.nextInt(10) : chance.nextInt());
+            }
+            String topic = "home/router/openwrt/" + kinds.get(which);
+            Opened opened = mail.open(new Message(NOON.plusSeconds(i), topic, bytes, false));
+            taken += opened instanceof Opened.Taken ? 1 : 0;
+        }
+        assertTrue(taken > 1000 && taken < 7000, "seed " + seed + ": " + taken);
     }
 
     @Test
