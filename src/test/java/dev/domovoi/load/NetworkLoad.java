@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 /// Loads a real agent with a router's records and says what that cost above idle. From the checkout:
 ///
-/// `java src/test/java/dev/domovoi/load/NetworkLoad.java [CLIENTS PER_SECOND SECONDS IDLE_SECONDS]`
+/// `java src/test/java/dev/domovoi/load/NetworkLoad.java [CLIENTS PER_SECOND SECONDS IDLE_SECONDS WARM_SECONDS]`
 ///
+/// First nothing is sent; then as many records as later, but all of one client: what the process itself takes once it
+/// works; then those of all clients.
 /// Each client calls a few machines of its own all the time and others now and then.
 final class NetworkLoad {
     private static final int STEPS_PER_SECOND = 50;
@@ -27,29 +29,33 @@ final class NetworkLoad {
 
     /// Not a test: run it by hand.
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int[] given = {1000, 200, 300, 60};
+        int[] given = {1000, 200, 300, 60, 90};
         for (int i = 0; i < Math.min(arguments.length, given.length); i++) {
             given[i] = Integer.parseInt(arguments[i]);
         }
         Path log = Files.createTempFile("domovoi-load", ".log");
         System.out.println("the agent's log is " + log);
         try (AgentProcess agent = AgentProcess.start(log)) {
-            new NetworkLoad(agent, given[0]).run(given[1], given[2], given[3]);
+            new NetworkLoad(agent, given[0]).run(given[1], given[2], given[3], given[4]);
         }
     }
 
-    private void run(int perSecond, int seconds, int idleSeconds) throws IOException, InterruptedException {
+    private void run(int perSecond, int seconds, int idleSeconds, int warmSeconds)
+            throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(idleSeconds / 2);
-        double idle = phase("idle", 0, idleSeconds);
+        double idle = phase("idle", 0, 1, idleSeconds);
         double before = agent.mebibytes("status", "VmRSS");
-        double busy = phase("network", perSecond, seconds);
+        phase("one client", perSecond, 1, warmSeconds);
+        double warm = agent.mebibytes("status", "VmRSS");
+        double busy = phase("network", perSecond, clients, seconds);
         MetricsPage page = agent.metrics();
         System.out.printf(
                 Locale.ROOT,
-                "above idle: CPU %.1f %% of a core, RSS %+.0f MiB; watched %.0f clients, read %.0f, findings %.0f, p99 <= %s s,"
+                "above idle: CPU %.1f %% of a core, RSS %+.0f MiB, above one client at the same rate %+.0f MiB; watched %.0f clients, read %.0f, findings %.0f, p99 <= %s s,"
                         + " dropped %.0f%n",
                 busy - idle,
                 agent.mebibytes("status", "VmRSS") - before,
+                agent.mebibytes("status", "VmRSS") - warm,
                 page.sum("domovoi_clients_watched"),
                 page.sum("domovoi_messages_total"),
                 page.sum("domovoi_findings_total"),
@@ -58,15 +64,16 @@ final class NetworkLoad {
     }
 
     /// The share of a core that was used, in per cent.
-    private double phase(String name, int perSecond, int seconds) throws IOException, InterruptedException {
+    private double phase(String name, int perSecond, int many, int seconds) throws IOException, InterruptedException {
         double cpu = agent.cpuSeconds();
         long start = System.nanoTime();
         long sent = 0;
         long said = 0;
-        try (MqttWriter router = agent.connect("router" + name)) {
+        try (MqttWriter router = agent.connect("router" + name.charAt(0))) {
             for (double now = 0; now < seconds; now = (System.nanoTime() - start) / 1e9) {
                 for (; sent < now * perSecond; sent++) {
-                    router.publish("domovoi/router/openwrt/flows", flow(System.currentTimeMillis() / 1000), false);
+                    router.publish(
+                            "domovoi/router/openwrt/flows", flow(many, System.currentTimeMillis() / 1000), false);
                 }
                 router.flush();
                 if (now > (said + 1) * SAY_SECONDS) {
@@ -91,8 +98,8 @@ final class NetworkLoad {
                 agent.mebibytes("smaps_rollup", "Pss"));
     }
 
-    private String flow(long second) {
-        int client = chance.nextInt(clients);
+    private String flow(int many, long second) {
+        int client = chance.nextInt(many);
         int peer = chance.nextInt(10) > 0 ? client + 7 * chance.nextInt(5) : chance.nextInt(60_000);
         return String.format(
                 Locale.ROOT,
