@@ -1,5 +1,6 @@
 package dev.domovoi.app;
 
+import dev.domovoi.act.router.RouterControl;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.EmbeddedBroker;
 import dev.domovoi.app.bus.Inbox;
@@ -9,6 +10,7 @@ import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.drill.DrillNight;
 import dev.domovoi.app.node.NodePublisher;
+import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.rules.RuleLook;
 import dev.domovoi.app.rules.RulesInForce;
 import dev.domovoi.app.store.Store;
@@ -17,6 +19,7 @@ import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.rule.Standing;
+import dev.domovoi.signal.DeviceId;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -24,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The running agent, started and stopped as one. Alone it keeps the watch itself from start to end; in a cluster it
@@ -127,6 +132,50 @@ public final class Agent implements AutoCloseable {
     /// What is known of the devices; nothing while another pod leads.
     public Devices devices() {
         return vigil().map(Vigil::devices).orElse(NO_DEVICES);
+    }
+
+    /// What is known of the network; nothing while another pod leads.
+    public NetworkView network() {
+        return vigil().map(Vigil::network).orElse(NetworkView.EMPTY);
+    }
+
+    /// Who asks routers for something; nobody while another pod leads.
+    public Optional<RouterControl> routers() {
+        return vigil().map(Vigil::routers);
+    }
+
+    /// The devices and clients that a person may mean by a name.
+    public Set<DeviceId> named(String name) {
+        Set<DeviceId> found = new TreeSet<>(KeptThings.named(station.store(), name));
+        Set<DeviceId> known = new TreeSet<>(devices().all());
+        vitals().progress()
+                .forEach(learned -> known.add(learned.stream().source().device()));
+        for (DeviceId device : known) {
+            List<String> names =
+                    List.of(device.name(), device.toString(), devices().householdName(device));
+            if (names.stream().anyMatch(name::equalsIgnoreCase)) {
+                found.add(device);
+            }
+        }
+        for (NetworkView.Client client : network().clients()) {
+            boolean isIt = client.id().name().equals(KeptThings.client(name))
+                    || client.name().equalsIgnoreCase(name)
+                    || client.name().equalsIgnoreCase(name + " (" + client.id().name() + ")");
+            if (isIt) {
+                found.add(client.id());
+            }
+        }
+        return found;
+    }
+
+    /// Nothing is to be known of it any more; false where nobody here would see to it now.
+    public boolean forget(DeviceId device) {
+        Set<String> subjects = new TreeSet<>(List.of(device.name(), devices().householdName(device)));
+        network().client(device).ifPresent(client -> subjects.add(client.name()));
+        state().incidents().stream()
+                .filter(incident -> incident.device().equals(device))
+                .forEach(incident -> subjects.add(incident.name()));
+        return vigil().map(watch -> watch.forget(device, subjects)).orElse(false);
     }
 
     /// What deciding remembers; nothing while another pod leads.

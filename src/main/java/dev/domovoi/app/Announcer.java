@@ -137,7 +137,7 @@ final class Announcer implements Pipeline.Outlets {
     }
 
     private static Kind kindOf(Decision decision) {
-        boolean isOnlyNews = !Incident.isLearned(decision.rule())
+        boolean isOnlyNews = Incident.isByRule(decision.rule())
                 && decision.evidence().word("severity").equals(Optional.of(Severity.INFO.word()));
         return switch (decision.verdict()) {
             case ALERT -> isOnlyNews ? Kind.NEWS : Kind.ALARM;
@@ -197,11 +197,13 @@ final class Announcer implements Pipeline.Outlets {
         if (!wire.isOpen()) {
             return;
         }
-        if (!incident.isLearned()) {
+        if (incident.isByRule()) {
             vitals.fired.count(incident.kind(), incident.severity().word());
         } else {
             vitals.alarms.count(incident.kind(), incident.severity().word());
-            vitals.record.alarmed(clock.instant());
+            if (incident.isLearned()) {
+                vitals.record.alarmed(clock.instant());
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.domovoi.app;
 
+import dev.domovoi.app.router.RouterNews;
 import dev.domovoi.decide.Event;
 import dev.domovoi.observe.Decoded;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.StreamId;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +12,13 @@ import java.util.Optional;
 public sealed interface Arrival {
     /// A message, read by its dialect.
     record Read(Decoded.Understood understood, Instant at) implements Arrival {}
+
+    /// What a router said of its clients and of itself.
+    record Routed(RouterNews news, Instant at) implements Arrival {}
+
+    /// A person wants nothing to be known of a device or client any more. Once it is not, `then` is run: what is on the
+    /// disk goes too.
+    record Forgotten(DeviceId device, Runnable then) implements Arrival {}
 
     /// Something that the decider is to hear of as it is.
     record Happened(Event event) implements Arrival {}

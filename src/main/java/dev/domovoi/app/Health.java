@@ -1,5 +1,8 @@
 package dev.domovoi.app;
 
+import dev.domovoi.observe.flow.CounterFault;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -45,6 +48,27 @@ public final class Health {
             return fault.isEmpty()
                     ? answer.build()
                     : answer.withData("why", fault).build();
+        }
+    }
+
+    /// Always up: names the routers whose counters are no truth, and those of which nothing is heard.
+    @Readiness
+    static class Routers implements HealthCheck {
+        @Override
+        public HealthCheckResponse call() {
+            var answer = HealthCheckResponse.named("routers").up();
+            AgentApplication.running()
+                    .map(Agent::network)
+                    .ifPresent(network -> network.routers()
+                            .forEach(router -> answer.withData(
+                                    router.name(), router.isUp() ? words(router.faults()) : "nothing is heard of it")));
+            return answer.build();
+        }
+
+        private static String words(Set<CounterFault> faults) {
+            return faults.isEmpty()
+                    ? "well"
+                    : faults.stream().map(CounterFault::word).sorted().collect(Collectors.joining(", "));
         }
     }
 

@@ -98,6 +98,8 @@ final class HomeThread {
             contained(() -> pipeline.handle(arrival, now));
             if (arrival instanceof Arrival.Read read) {
                 vitals.decided(Duration.between(read.at(), time.instant()));
+            } else if (arrival instanceof Arrival.Routed routed) {
+                vitals.decided(Duration.between(routed.at(), time.instant()));
             }
         }
         if (!now.isBefore(next)) {

@@ -1,6 +1,7 @@
 package dev.domovoi.app;
 
 import dev.domovoi.act.mqtt.Confirmations;
+import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.decide.Decider;
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Effect;
@@ -42,6 +43,7 @@ public final class Pipeline {
     private final Decider decider;
     private final RuleFeed rules;
     private final Outlets outlets;
+    private final NetworkWatch network;
     private volatile HomeState state;
     private boolean isAway;
     private boolean isWithoutRules;
@@ -93,17 +95,6 @@ public final class Pipeline {
         void stoppedActing(RuntimeException bug);
     }
 
-    /// One without rules.
-    public Pipeline(
-            Devices devices,
-            Streams streams,
-            Confirmations confirmations,
-            Decider decider,
-            HomeState state,
-            Outlets outlets) {
-        this(devices, streams, confirmations, decider, state, RuleFeed.none(devices), outlets);
-    }
-
     public Pipeline(
             Devices devices,
             Streams streams,
@@ -111,6 +102,7 @@ public final class Pipeline {
             Decider decider,
             HomeState state,
             RuleFeed rules,
+            NetworkWatch network,
             Outlets outlets) {
         this.devices = devices;
         this.hygiene = new Hygiene(devices::ratingWatts, CLOCK_TRUSTED_FROM);
@@ -119,7 +111,19 @@ public final class Pipeline {
         this.decider = decider;
         this.state = state;
         this.rules = rules;
+        this.network = network;
         this.outlets = outlets;
+    }
+
+    /// A home without rules, and without a router that says anything.
+    public Pipeline(
+            Devices devices,
+            Streams streams,
+            Confirmations confirmations,
+            Decider decider,
+            HomeState state,
+            Outlets outlets) {
+        this(devices, streams, confirmations, decider, state, RuleFeed.none(devices), NetworkWatch.ofNobody(), outlets);
     }
 
     public HomeState state() {
@@ -141,6 +145,11 @@ public final class Pipeline {
             case Arrival.Happened happened -> decide(happened.event(), now);
             case Arrival.Triggered trigger -> follow(() -> rules.triggered(trigger.name(), now), now);
             case Arrival.Present said -> follow(() -> rules.present(said, now), now);
+            case Arrival.Routed routed -> {
+                network.take(routed.news(), now);
+                network.found(state, now).forEach(event -> decide(event, now));
+            }
+            case Arrival.Forgotten gone -> forget(gone, now);
             case Arrival.Remembered past -> streams.adopt(past.stream(), past.state(), now);
         }
         latest = now;
@@ -162,12 +171,14 @@ public final class Pipeline {
                 Instant before = latest.equals(Instant.MIN) ? now : latest;
                 devices.clockSet(before, now);
                 streams.clockSet(Duration.between(before, now));
+                network.clockSet(Duration.between(before, now));
             }
             case START -> follow(() -> rules.resume(state, now), now);
             case RELOAD -> {}
         }
         if (unsettled.cause() != Cause.START) {
             streams.interrupt();
+            network.interrupt();
         }
         hold(unsettled, now);
         if (unsettled.cause() == Cause.RECONNECT) {
@@ -187,7 +198,9 @@ public final class Pipeline {
             hold(new Event.Unsettled(Cause.DISCONNECT), now);
         }
         streams.interrupt(device -> !devices.isCurrent(device, now));
+        streams.shareWith(network.readyStreams(now));
         streams.advance(now, score -> judged(score, now));
+        network.minute(state, now).forEach(event -> decide(event, now));
         decide(new Event.Minute(), now);
         follow(() -> rules.minute(now), now);
         streams.keepApart(unusual(), now).forEach(outlets::learnedLasting);
@@ -207,6 +220,18 @@ public final class Pipeline {
                         Incident::device,
                         incident -> isFalse(incident) ? Streams.Unusual.CALLED_NORMAL : Streams.Unusual.YES,
                         (one, other) -> one.compareTo(other) > 0 ? one : other));
+    }
+
+    private void forget(Arrival.Forgotten gone, Instant now) {
+        DeviceId device = gone.device();
+        streams.forget(device);
+        devices.forget(device);
+        hygiene.forget(device);
+        if (device.dialect().equals(NetworkWatch.CLIENT)) {
+            network.forget(device.name(), now);
+        }
+        decide(new Event.Forgotten(device), now);
+        gone.then().run();
     }
 
     private void learn(Learned learned, Instant now) {

@@ -2,6 +2,7 @@ package dev.domovoi.app;
 
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.Inbox;
+import dev.domovoi.app.router.RouterMail;
 import dev.domovoi.observe.Decoder;
 import dev.domovoi.signal.Message;
 import java.time.Duration;
@@ -13,10 +14,12 @@ final class ReadingThread {
     private static final System.Logger LOG = System.getLogger(ReadingThread.class.getName());
     private static final int BUGS_LOGGED = 20;
     private static final int REFUSALS_TOLD = 20;
+    private static final String ROUTER = "router";
 
     private final Inbox inbox;
     private final Decoder decoder;
     private final Commands commands;
+    private final RouterMail routers;
     private final HomeThread home;
     private final Vitals vitals;
     private final Narrator narrator;
@@ -24,7 +27,15 @@ final class ReadingThread {
     private int bugs;
     private int refusals;
 
-    ReadingThread(Inbox inbox, Decoder decoder, Commands commands, HomeThread home, Vitals vitals, Narrator narrator) {
+    ReadingThread(
+            Inbox inbox,
+            Decoder decoder,
+            Commands commands,
+            RouterMail routers,
+            HomeThread home,
+            Vitals vitals,
+            Narrator narrator) {
+        this.routers = routers;
         this.inbox = inbox;
         this.decoder = decoder;
         this.commands = commands;
@@ -64,7 +75,7 @@ final class ReadingThread {
 
     private void read(Message message) throws InterruptedException {
         switch (commands.read(message, message.at())) {
-            case Commands.Asked.Nothing nothing -> decode(message);
+            case Commands.Asked.Nothing nothing -> open(message);
             case Commands.Asked.Unheard unheard -> vitals.messages.count("none", "ignored");
             case Commands.Asked.Says says -> home.hand(says.arrival());
             case Commands.Asked.Happens asked -> home.hand(new Arrival.Happened(asked.event()));
@@ -74,6 +85,36 @@ final class ReadingThread {
                     narrator.say(Kind.TROUBLE, "Command refused: " + refused.why() + ".");
                 }
             }
+        }
+    }
+
+    /// Whatever is not a router's own is for the dialects.
+    private void open(Message message) throws InterruptedException {
+        switch (opened(message)) {
+            case RouterMail.Opened.NotOurs other -> decode(message);
+            case RouterMail.Opened.Ignored ignored -> vitals.messages.count(ROUTER, "ignored");
+            case RouterMail.Opened.Refused refused -> {
+                vitals.messages.count(ROUTER, "rejected");
+                if (refusals++ < REFUSALS_TOLD) {
+                    narrator.say(Kind.TROUBLE, "Not taken from a router: " + refused.problem() + ".");
+                }
+            }
+            case RouterMail.Opened.Taken taken -> {
+                vitals.messages.count(ROUTER, "decoded");
+                home.hand(new Arrival.Routed(taken.news(), message.at()));
+            }
+        }
+    }
+
+    private RouterMail.Opened opened(Message message) {
+        try {
+            return routers.open(message);
+        } catch (RuntimeException bug) {
+            vitals.messages.count(ROUTER, "bug");
+            if (bugs++ < BUGS_LOGGED) {
+                LOG.log(System.Logger.Level.ERROR, "a bug in reading " + message, bug);
+            }
+            return new RouterMail.Opened.Ignored();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.recording.RecordingWriter;
+import dev.domovoi.app.router.RouterMail;
 import dev.domovoi.observe.Dialects;
 import dev.domovoi.signal.Message;
 import java.io.IOException;
@@ -27,13 +28,15 @@ public final class Recorder {
     private final List<String> filters;
     private Optional<String> trouble = Optional.empty();
 
-    /// Without filters: those of the dialects and of the configuration.
+    /// Without filters: those of the dialects, of routers and of the configuration.
     public Recorder(AgentConfig config, List<String> filters) {
         this.config = config;
         List<String> wanted = new ArrayList<>(filters);
         if (wanted.isEmpty()) {
             Dialects.of(config.dialects()).forEach(dialect -> wanted.addAll(dialect.subscriptions()));
             wanted.addAll(config.mqtt().subscribe());
+            wanted.addAll(
+                    new RouterMail(config.mqtt().prefix(), config.network().nlbwmon()).filters());
         }
         this.filters = List.copyOf(wanted);
     }

@@ -87,7 +87,7 @@ public final class RuleFeed {
     /// The incidents of rules that are open from before a restart go on; those of which the rule is gone end.
     public List<Event> resume(HomeState state, Instant now) {
         return state.incidents().stream()
-                .filter(incident -> !incident.isLearned() && !goesOn(incident, now))
+                .filter(incident -> incident.isByRule() && !goesOn(incident, now))
                 .<Event>map(incident -> new Event.Ruled(
                         new RuleEvent.Ended(new Ruling(
                                 incident.kind(),

@@ -43,6 +43,7 @@ public final class Streams {
     private final Function<StreamId, Optional<String>> champions;
     private final Map<StreamId, Learner> learners = new TreeMap<>();
     private double sharePerWeek;
+    private int others;
 
     /// `saved` are states of earlier runs by stream name; one that cannot be used is told to `damaged`.
     public Streams(
@@ -172,7 +173,29 @@ public final class Streams {
         long ready = learners.values().stream()
                 .filter(learner -> learner.readiness(now).isReady())
                 .count();
-        sharePerWeek = alarmsPerWeek / Math.max(1, ready + saved.size());
+        sharePerWeek = alarmsPerWeek / Math.max(1, ready + saved.size() + others);
+    }
+
+    /// So many streams that are learned elsewhere spend from the same budget.
+    public void shareWith(int streams) {
+        others = streams;
+    }
+
+    /// What one stream may spend of the home's budget.
+    public double sharePerWeek() {
+        return sharePerWeek;
+    }
+
+    /// Nothing is known of a device any more.
+    public void forget(DeviceId device) {
+        learners.keySet().removeIf(stream -> stream.source().device().equals(device));
+        saved.keySet().removeIf(stream -> isOf(stream, device));
+    }
+
+    /// Whether a stream of that name belongs to the device.
+    public static boolean isOf(String stream, DeviceId device) {
+        String below = device + "/";
+        return stream.startsWith(below) && stream.substring(below.length()).split("/", -1).length <= 2;
     }
 
     public Duration reportingPeriod(StreamId stream) {

@@ -3,6 +3,8 @@ package dev.domovoi.app;
 import dev.domovoi.act.Dispatcher;
 import dev.domovoi.act.mqtt.Confirmations;
 import dev.domovoi.act.mqtt.PlugSwitch;
+import dev.domovoi.act.router.Answers;
+import dev.domovoi.act.router.RouterControl;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.backfill.Backfill;
 import dev.domovoi.app.backfill.Pace;
@@ -11,6 +13,9 @@ import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.drill.DrillNight;
 import dev.domovoi.app.drill.NightlyDrill;
 import dev.domovoi.app.history.TickHistory;
+import dev.domovoi.app.router.NetworkView;
+import dev.domovoi.app.router.NetworkWatch;
+import dev.domovoi.app.router.RouterMail;
 import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
@@ -29,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,6 +48,7 @@ final class Vigil {
     private static final Duration WATTS_WITHIN = Duration.ofSeconds(40);
     private static final Duration ACTION_DEADLINE = Duration.ofSeconds(70);
 
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration ASKED_WITHIN = Duration.ofSeconds(2);
 
     private final Station station;
@@ -51,6 +58,8 @@ final class Vigil {
     private final Devices devices;
     private final Streams streams;
     private final RuleFeed rules;
+    private final NetworkWatch network;
+    private final Answers answers = new Answers();
     private final Pipeline pipeline;
     private final HomeThread home;
     private final ReadingThread reader;
@@ -93,6 +102,13 @@ final class Vigil {
                 devices,
                 streams::reportingPeriod);
         Confirmations confirmations = new Confirmations();
+        this.network = new NetworkWatch(
+                config.network().surroundings(),
+                config.zone(),
+                client -> devices.householdName(new DeviceId(NetworkWatch.CLIENT, client)),
+                streams::sharePerWeek,
+                new NetworkVoice(station.vitals(), narrator, answers));
+        network.restore(station.store().clients());
         this.pipeline = new Pipeline(
                 devices,
                 streams,
@@ -100,6 +116,7 @@ final class Vigil {
                 new HomeDecider(Policies.of(config)),
                 ledger.restored(),
                 rules,
+                network,
                 announcer(confirmations));
         this.home = new HomeThread(pipeline, station.time(), station.vitals(), this::snapshot);
         List<Dialect> dialects = Dialects.of(config.dialects());
@@ -107,11 +124,14 @@ final class Vigil {
                 config.mqtt().prefix(),
                 config.mqtt().approvals(),
                 config.rules().presence());
-        this.reader =
-                new ReadingThread(station.inbox(), new Decoder(dialects), commands, home, station.vitals(), narrator);
+        RouterMail routers =
+                new RouterMail(config.mqtt().prefix(), config.network().nlbwmon());
+        this.reader = new ReadingThread(
+                station.inbox(), new Decoder(dialects), commands, routers, home, station.vitals(), narrator);
         this.filters = new ArrayList<>(config.mqtt().subscribe());
         dialects.forEach(dialect -> filters.addAll(dialect.subscriptions()));
         filters.addAll(commands.filters());
+        filters.addAll(routers.filters());
         this.backfill = config.prometheus()
                 .map(server -> new Backfill(config, server, new Heard(), station.time(), narrator, Pace.USUAL));
     }
@@ -163,6 +183,16 @@ final class Vigil {
         return devices;
     }
 
+    /// What is known of the network.
+    NetworkView network() {
+        return network.view();
+    }
+
+    /// Asks routers for something, and waits for their word.
+    RouterControl routers() {
+        return new RouterControl(station.config().mqtt().prefix(), this::send, answers, ANSWER_WITHIN);
+    }
+
     HomeState state() {
         return pipeline.state();
     }
@@ -212,6 +242,29 @@ final class Vigil {
         }
     }
 
+    /// Nothing is to be known of a device or client any more, in memory and on the disk; whether somebody will see to
+    /// it.
+    boolean forget(DeviceId device, Collection<String> subjects) {
+        try {
+            return leads()
+                    && home.hand(new Arrival.Forgotten(device, () -> forgetKept(device, subjects)), ASKED_WITHIN);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void forgetKept(DeviceId device, Collection<String> subjects) {
+        history.forget(stream -> stream.source().device().equals(device));
+        try {
+            KeptThings.forget(station.store(), device, subjects);
+            ledger.age(pipeline.state());
+        } catch (StoreException failed) {
+            station.narrator()
+                    .say(Kind.TROUBLE, device.name() + " is forgotten, but not on the disk: " + failed.getMessage());
+        }
+    }
+
     /// Takes in what was observed otherwise than over MQTT.
     void observed(Understood understood, Instant at) throws InterruptedException {
         home.hand(new Arrival.Read(understood, at));
@@ -231,7 +284,13 @@ final class Vigil {
         station.vitals().progress(streams.progress(station.time().instant()));
         history.write();
         try {
-            station.store().keepStreams(streams.states(), station.time().instant());
+            NetworkWatch.Kept clients = network.states();
+            station.store()
+                    .keepLearned(
+                            streams.states(),
+                            clients.states(),
+                            clients.gone(),
+                            station.time().instant());
             station.store()
                     .keepDays(
                             station.vitals().record.newest(),

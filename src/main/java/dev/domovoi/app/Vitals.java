@@ -24,6 +24,9 @@ public final class Vitals {
     /// Readings shown, but not learned, by quantity and reason.
     public final Tally doubted = new Tally();
 
+    /// What was found of clients of the network, by kind and severity.
+    public final Tally findings = new Tally();
+
     /// By action, verdict and guard.
     public final Tally actions = new Tally();
 

@@ -54,7 +54,7 @@ final class Endings {
 
     /// A rule's incident is called after it; all others come from scores.
     private static String ruleOf(Optional<Incident> incident) {
-        return incident.filter(known -> !known.isLearned()).map(Incident::kind).orElse(SafetyCut.RULE);
+        return incident.filter(Incident::isByRule).map(Incident::kind).orElse(SafetyCut.RULE);
     }
 
     private static void tell(Draft draft, Plan plan, Outcome outcome, Instant now) {

@@ -1,6 +1,7 @@
 package dev.domovoi.decide;
 
 import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Finding;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
 import dev.domovoi.signal.Source;
@@ -19,6 +20,24 @@ public sealed interface Event {
             devices = Map.copyOf(devices);
         }
     }
+
+    /// Something was found of a client of the network. `name` is what people see of it; `isNews`: with this finding
+    /// the burst of findings about the client, of which there are so many, began to alarm, got worse, or has a kind
+    /// more.
+    record Found(Finding finding, String name, boolean isNews, int findings) implements Event {
+        public Found {
+            if (!DeviceId.isName(name)) {
+                throw new IllegalArgumentException("name of a client must be printable, was \"" + name + "\"");
+            }
+        }
+    }
+
+    /// A client of which there is an incident was watched since the minute before; when it last did something worth a
+    /// look.
+    record ClientSeen(DeviceId client, Optional<Instant> alarmingAt) implements Event {}
+
+    /// Nothing is to be known of a device or client any more.
+    record Forgotten(DeviceId device) implements Event {}
 
     /// A minute of wall-clock time has passed.
     record Minute() implements Event {}

@@ -5,6 +5,7 @@ import dev.domovoi.decide.Event.Feedback;
 import dev.domovoi.decide.Event.Scored;
 import dev.domovoi.decide.Event.SwitchSeen;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Decides for one home under one policy; a changed policy means a new decider and an [Event.Unsettled].
@@ -25,6 +26,9 @@ public final class HomeDecider implements Decider {
         switch (event) {
             case Scored scored -> scored(draft, scored, now);
             case Event.Ruled ruled -> rulings.follow(draft, ruled, now);
+            case Event.Found found -> ClientAlarms.follow(draft, found, now);
+            case Event.ClientSeen seen -> ClientAlarms.seen(draft, seen, now);
+            case Event.Forgotten gone -> forget(draft, gone);
             case Event.Minute minute -> minute(draft, now);
             case Event.Unsettled unsettled -> unsettled(draft, now);
             case SwitchSeen seen -> seen(draft, seen);
@@ -46,6 +50,16 @@ public final class HomeDecider implements Decider {
 
     private void scored(Draft draft, Scored scored, Instant now) {
         Alarms.follow(draft, scored, now).ifPresent(incident -> safetyCut.consider(draft, incident, scored, now));
+    }
+
+    /// Its incidents are taken down; what was done to it still counts.
+    private static void forget(Draft draft, Event.Forgotten gone) {
+        List.copyOf(draft.state().incidents()).stream()
+                .filter(incident -> incident.device().equals(gone.device()))
+                .forEach(incident -> {
+                    draft.remove(incident);
+                    draft.wants(new Effect.Clear(incident));
+                });
     }
 
     private static void minute(Draft draft, Instant now) {

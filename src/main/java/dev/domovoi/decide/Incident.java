@@ -1,6 +1,7 @@
 package dev.domovoi.decide;
 
 import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,18 +34,29 @@ public record Incident(
         return isCalm || !now.isBefore(lastScoreAt.plus(SILENCE));
     }
 
-    /// Whether it comes from what was learned; all others are a rule's, and called after it.
+    /// Whether it comes from what was learned, and so spends from the budget of alarms; a behaviour that has a name
+    /// and a rule do not.
     public boolean isLearned() {
-        return isLearned(kind);
+        return kind.startsWith("unusual_") || kind.equals(ClientAlarms.KIND + Finding.Kind.UNUSUAL_TRAFFIC.word());
     }
 
-    /// Whether an incident of that kind, or a decision by that rule, comes from what was learned.
-    public static boolean isLearned(String kind) {
-        return kind.startsWith("unusual_");
+    /// Whether it is a rule's; it is called after it.
+    public boolean isByRule() {
+        return isByRule(kind);
+    }
+
+    /// Whether an incident of that kind, or a decision under that name, is a rule's.
+    public static boolean isByRule(String kind) {
+        return !kind.startsWith("unusual_") && !kind.startsWith(ClientAlarms.KIND);
     }
 
     boolean isOf(DeviceId asked, String askedKind) {
         return device.equals(asked) && kind.equals(askedKind);
+    }
+
+    /// Whether it is about what a client of the network did.
+    public boolean isOfTheNetwork() {
+        return kind.startsWith(ClientAlarms.KIND);
     }
 
     Incident alarmed(Severity now, String because, Instant at) {

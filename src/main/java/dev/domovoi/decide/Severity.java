@@ -1,5 +1,6 @@
 package dev.domovoi.decide;
 
+import dev.domovoi.signal.Finding;
 import dev.domovoi.signal.Score;
 import java.util.Locale;
 
@@ -25,6 +26,15 @@ public enum Severity {
         boolean hasStopped =
                 isBelow && device.role().map(Severity::mustKeepRunning).orElse(false);
         return hasStopped || score.value() > score.expected().high() ? WARNING : INFO;
+    }
+
+    /// What a client of the network did: worth a look is a warning, worth getting up for critical.
+    static Severity of(Finding finding) {
+        return switch (finding.severity()) {
+            case LOW -> INFO;
+            case MEDIUM -> WARNING;
+            case HIGH -> CRITICAL;
+        };
     }
 
     private static boolean mustKeepRunning(Role role) {

@@ -32,6 +32,17 @@ public record Flow(
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException("port of " + proto + " must be 0..65535, was " + port);
             }
+            proto = shared(proto);
+        }
+
+        /// Services are remembered by the thousand: the usual protocols are one text each.
+        private static String shared(String proto) {
+            return switch (proto) {
+                case "tcp" -> "tcp";
+                case "udp" -> "udp";
+                case "icmp" -> "icmp";
+                default -> proto;
+            };
         }
 
         public boolean isTcp() {

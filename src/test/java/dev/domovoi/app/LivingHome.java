@@ -33,6 +33,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class LivingHome implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private static final String INCIDENTS = "domovoi/incident/";
+
     private static final Credentials KNOWN = new Credentials("home", "correct-horse");
 
     final HandTime time = new HandTime(PastHome.END);
@@ -61,7 +63,7 @@ final class LivingHome implements AutoCloseable {
         this.config = ConfigReader.read(Optional.of(file), Map.of());
         MqttOptions options = new MqttOptions(url, Optional.of(KNOWN), Optional.empty(), "plugs", Optional.empty());
         this.plugs = new MqttBus(options, commands, new Deaf(), InstantSource.system(), new SplittableRandom(1));
-        plugs.subscribe(List.of("cmnd/#"));
+        plugs.subscribe(List.of("cmnd/#", "domovoi/router/+/command", "domovoi/incident/+"));
         plugs.start();
         Await.until("the plugs are connected", LIMIT, plugs::isConnected);
     }
@@ -109,10 +111,23 @@ final class LivingHome implements AutoCloseable {
     /// Empty where the agent told no plug to do anything; a question, which has no payload, is no order.
     Optional<String> order(Duration limit) throws InterruptedException {
         Optional<Message> command = commands.take(limit);
-        while (command.isPresent() && command.get().text().isEmpty()) {
+        while (command.isPresent() && isNoOrder(command.get())) {
             command = commands.take(limit);
         }
         return command.map(order -> order.topic() + " " + order.text());
+    }
+
+    /// The next incident that is shown on the broker, as its JSON.
+    String incident() throws InterruptedException {
+        Optional<Message> shown = commands.take(LIMIT);
+        while (shown.isPresent() && !shown.get().topic().startsWith(INCIDENTS)) {
+            shown = commands.take(LIMIT);
+        }
+        return shown.orElseThrow(() -> new AssertionError("no incident came")).text();
+    }
+
+    private static boolean isNoOrder(Message message) {
+        return message.topic().startsWith(INCIDENTS) || message.text().isEmpty();
     }
 
     void publish(String topic, String payload, boolean retained) {

@@ -4,6 +4,7 @@ import dev.domovoi.act.mqtt.Confirmations;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.recording.RecordedLine;
 import dev.domovoi.app.recording.RecordingReader;
+import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
@@ -69,6 +70,7 @@ final class Replayed implements Pipeline.Outlets {
                 new HomeDecider(Policies.of(this.config)),
                 HomeState.empty(),
                 feed,
+                NetworkWatch.ofNobody(),
                 this);
     }
 
@@ -127,7 +129,7 @@ final class Replayed implements Pipeline.Outlets {
 
     private static List<String> ofRules(List<Incident> incidents) {
         return incidents.stream()
-                .filter(incident -> !incident.isLearned())
+                .filter(incident -> incident.isByRule())
                 .map(incident -> incident.kind() + " " + incident.name())
                 .toList();
     }

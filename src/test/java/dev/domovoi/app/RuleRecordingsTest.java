@@ -139,7 +139,7 @@ final class RuleRecordingsTest {
 
     private static List<String> decided(Replayed home) {
         return home.decisions.stream()
-                .filter(decision -> !Incident.isLearned(decision.rule()))
+                .filter(decision -> Incident.isByRule(decision.rule()))
                 .map(decision -> decision.verdict().word() + " " + decision.subject() + ": "
                         + decision.guard()
                                 .map(guard -> word(decision, "wanted") + " " + word(decision, "target") + ", " + guard)

@@ -234,6 +234,9 @@ final class RandomHistoriesTest {
                 case Scored scored -> {}
                 case Event.Ruled ruled -> {}
                 case Minute minute -> {}
+                case Event.Found found -> {}
+                case Event.ClientSeen seen -> {}
+                case Event.Forgotten gone -> {}
                 case SwitchSeen seen -> {}
                 case Finished finished -> {}
                 case Deny deny -> {}

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             FlowsCommand.class,
             RecordCommand.class,
             DrillCommand.class,
+            ForgetCommand.class,
             DoctorCommand.class,
             TrainCommand.class
         },

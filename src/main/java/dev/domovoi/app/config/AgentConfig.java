@@ -4,6 +4,7 @@ import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
 import dev.domovoi.observe.DialectSettings;
 import dev.domovoi.observe.payload.Field;
+import dev.domovoi.signal.Surroundings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The whole configuration, checked; see `docs/configuration.md` for every key.
 public record AgentConfig(
@@ -29,7 +31,8 @@ public record AgentConfig(
         DialectSettings dialects,
         Optional<Prometheus> prometheus,
         Node node,
-        Optional<Cluster> cluster) {
+        Optional<Cluster> cluster,
+        Network network) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(
@@ -124,6 +127,15 @@ public record AgentConfig(
     /// A metric of power: its selector, the label that names the device, the one that names the channel (empty where
     /// a device has one series), the channel that this one series stands for, and its unit.
     public record Exported(String selector, String deviceLabel, String channelLabel, String channel, Field unit) {}
+
+    /// What is at home beside the private ranges, and where nlbwmon's totals come.
+    public record Network(List<dev.domovoi.signal.Network> home, Optional<String> nlbwmon) {
+        /// The private ranges and these.
+        public Surroundings surroundings() {
+            return new Surroundings(Stream.concat(dev.domovoi.signal.Network.PRIVATE.stream(), home.stream())
+                    .toList());
+        }
+    }
 
     /// The node this agent runs on; without a name nothing is published of it.
     public record Node(Optional<String> name, Path root, Duration interval) {}

@@ -61,7 +61,8 @@ public final class ConfigReader {
                         settings.optional(Keys.NODE_NAME),
                         settings.value(Keys.NODE_ROOT),
                         settings.value(Keys.NODE_INTERVAL)),
-                cluster);
+                cluster,
+                new AgentConfig.Network(settings.list(NetworkKeys.HOME), settings.optional(NetworkKeys.NLBWMON)));
     }
 
     /// Empty outside a cluster.

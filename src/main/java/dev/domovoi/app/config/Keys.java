@@ -368,7 +368,7 @@ public final class Keys {
             CLUSTER_WATCH);
 
     /// All of them.
-    public static final List<Key<?>> ALL = Stream.of(GENERAL, RuleKeys.ALL, PrometheusKeys.ALL)
+    public static final List<Key<?>> ALL = Stream.of(GENERAL, RuleKeys.ALL, PrometheusKeys.ALL, NetworkKeys.ALL)
             .flatMap(List::stream)
             .toList();
 }

@@ -4,6 +4,8 @@ import dev.domovoi.signal.Problem;
 import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.Tick;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /// Writes down the ticks of all learned streams: only the six hours that are under way are in memory, and every six
 /// hours one block per stream is written. Belongs to the home thread.
@@ -106,6 +109,36 @@ public final class TickHistory {
             waiting.computeIfAbsent(stream, unseen -> new ArrayList<>()).add(new Closed(block.first, written));
             block.size = 0;
             waitingBlocks++;
+        }
+    }
+
+    /// Nothing is kept of these streams any more, and their files are gone.
+    public void forget(Predicate<StreamId> gone) {
+        open.keySet().removeIf(gone);
+        waiting.keySet().removeIf(gone);
+        files.keySet().removeIf(gone);
+        forget(directory, gone);
+    }
+
+    /// Takes the files of these streams out of a state directory that nobody uses.
+    public static void forget(Path stateDirectory, Predicate<StreamId> gone, BiConsumer<String, Problem> kept) {
+        new TickHistory(stateDirectory, Duration.ofSeconds(1), kept).forget(gone);
+    }
+
+    private void forget(Path folder, Predicate<StreamId> gone) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + HistoryFile.SUFFIX)) {
+            for (Path file : all) {
+                if (HistoryFile.read(file).blocks().stream().map(Block::stream).anyMatch(gone)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException failed) {
+            forgotten.accept(
+                    folder.toString(),
+                    new Problem(folder.toString(), "to be deleted from", String.valueOf(failed.getMessage())));
         }
     }
 

@@ -54,7 +54,8 @@ public class HomeMetrics {
         return Stream.of(
                         new DeviceSeries(agent.devices(), agent.time().instant()).all(),
                         new LearningSeries(agent).all(),
-                        new DecisionSeries(agent).all())
+                        new DecisionSeries(agent).all(),
+                        new RouterSeries(agent.network(), agent.vitals()).all())
                 .flatMap(all -> all)
                 .filter(each -> !each.isEmpty())
                 .map(Series::family)

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ public final class Store implements AutoCloseable {
                     + " id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, json TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS stream (id TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL)",
             "CREATE TABLE IF NOT EXISTS day (day TEXT PRIMARY KEY, minutes INTEGER NOT NULL, alarms INTEGER NOT NULL,"
-                    + " confirmed INTEGER NOT NULL, called_false INTEGER NOT NULL)");
+                    + " confirmed INTEGER NOT NULL, called_false INTEGER NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS client (id TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL)");
 
     /// SQLite's code without the detail in its upper bits.
     private static final int PRIMARY_CODE = 0xff;
@@ -231,32 +233,75 @@ public final class Store implements AutoCloseable {
         return days;
     }
 
+    /// Writes what was learned of some streams and clients, and takes out clients that are gone, all in one
+    /// transaction.
+    public void keepLearned(
+            Map<String, byte[]> streams, Map<String, byte[]> clients, Collection<String> gone, Instant now) {
+        inTransaction("keep what was learned", () -> {
+            insert("INSERT OR REPLACE INTO stream(id, at, state) VALUES (?, ?, ?)", streams, now);
+            insert("INSERT OR REPLACE INTO client(id, at, state) VALUES (?, ?, ?)", clients, now);
+            delete("DELETE FROM client WHERE id = ?", gone);
+        });
+    }
+
     /// Writes what was learned of some streams, all in one transaction.
     public void keepStreams(Map<String, byte[]> states, Instant now) {
-        inTransaction("keep what was learned", () -> {
-            String sql = "INSERT OR REPLACE INTO stream(id, at, state) VALUES (?, ?, ?)";
-            try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                for (Map.Entry<String, byte[]> entry : states.entrySet()) {
-                    insert.setString(1, entry.getKey());
-                    insert.setString(2, now.toString());
-                    insert.setBytes(3, entry.getValue());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
+        keepLearned(states, Map.of(), List.of(), now);
+    }
+
+    private void insert(String sql, Map<String, byte[]> states, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (Map.Entry<String, byte[]> entry : states.entrySet()) {
+                insert.setString(1, entry.getKey());
+                insert.setString(2, now.toString());
+                insert.setBytes(3, entry.getValue());
+                insert.addBatch();
             }
+            insert.executeBatch();
+        }
+    }
+
+    private void delete(String sql, Collection<String> keys) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            for (String key : keys) {
+                delete.setString(1, key);
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+
+    /// Takes out streams and clients, and every decision about a subject of one of these names.
+    public void forget(Collection<String> streams, Collection<String> clients, Collection<String> subjects) {
+        inTransaction("forget what was kept", () -> {
+            delete("DELETE FROM stream WHERE id = ?", streams);
+            delete("DELETE FROM client WHERE id = ?", clients);
+            delete("DELETE FROM decision WHERE json_extract(json, '$.subject') = ?", subjects);
         });
     }
 
     /// What was learned of every stream.
     public Map<String, byte[]> streams() {
+        return states("SELECT id, state FROM stream ORDER BY id");
+    }
+
+    /// What was learned of every client of the network.
+    public Map<String, byte[]> clients() {
+        return states("SELECT id, state FROM client ORDER BY id");
+    }
+
+    private Map<String, byte[]> states(String sql) {
         Map<String, byte[]> states = new LinkedHashMap<>();
+        turn.lock();
         try (Statement query = connection.createStatement();
-                ResultSet rows = query.executeQuery("SELECT id, state FROM stream ORDER BY id")) {
+                ResultSet rows = query.executeQuery(sql)) {
             while (rows.next()) {
                 states.put(rows.getString(1), rows.getBytes(2));
             }
         } catch (SQLException failed) {
             throw failure(file, "read what was learned", failed);
+        } finally {
+            turn.unlock();
         }
         return states;
     }

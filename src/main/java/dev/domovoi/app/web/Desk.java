@@ -4,6 +4,7 @@ import dev.domovoi.app.Agent;
 import dev.domovoi.app.Commands;
 import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
+import dev.domovoi.signal.DeviceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /// Answers what is asked of one agent. Every route there is stands in the list here.
 final class Desk {
@@ -31,6 +34,7 @@ final class Desk {
             new Route("GET", "/api/report", Route.Access.READ, led(ReportAnswer::report)),
             new Route("POST", "/api/pause", Route.Access.CHANGE, led(Desk::pause)),
             new Route("POST", "/api/resume", Route.Access.CHANGE, led(Desk::resume)),
+            new Route("POST", "/api/forget", Route.Access.CHANGE, led(Desk::forget)),
             new Route("POST", "/api/incidents/{id}/feedback", Route.Access.CHANGE, led(Desk::feedback)));
 
     private final Agent agent;
@@ -97,6 +101,27 @@ final class Desk {
         return handed(question.agent(), new Event.Feedback(question.id(), real.equals("true")));
     }
 
+    /// Only what is meant beyond doubt.
+    private static Reply forget(Question question) throws Question.Malformed {
+        Map<String, String> fields = question.fields();
+        only(fields, "name");
+        String name = fields.getOrDefault("name", "").strip();
+        if (name.isEmpty() || name.length() > DeviceId.MAX_NAME_CHARS) {
+            throw new Question.Malformed("name takes the name of one device or client, such as \"fridge\" or a MAC.");
+        }
+        Agent agent = question.agent();
+        Set<DeviceId> meant = agent.named(name);
+        if (meant.isEmpty()) {
+            return Reply.problem(404, "Not Found", "Nothing is kept about a device or client of this name.");
+        }
+        if (meant.size() > 1) {
+            String all = meant.stream().limit(10).map(DeviceId::toString).collect(Collectors.joining(", "));
+            return Reply.problem(409, "Conflict", "Several have this name; say which: " + all + ".");
+        }
+        DeviceId device = meant.iterator().next();
+        return handed(agent, agent.forget(device));
+    }
+
     private static void only(Map<String, String> fields, String known) throws Question.Malformed {
         if (fields.keySet().stream().anyMatch(name -> !name.equals(known))) {
             throw new Question.Malformed("The body has a field that is not known here"
@@ -105,7 +130,11 @@ final class Desk {
     }
 
     private static Reply handed(Agent agent, Event event) {
-        return agent.ask(event)
+        return handed(agent, agent.ask(event));
+    }
+
+    private static Reply handed(Agent agent, boolean isHeard) {
+        return isHeard
                 ? Reply.accepted(JsonText.of(json -> {
                     json.writeStringField("at", agent.time().instant().toString());
                     json.writeBooleanField("accepted", true);

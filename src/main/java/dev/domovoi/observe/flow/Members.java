@@ -63,6 +63,12 @@ final class Members {
         return json instanceof Json.Null ? Optional.empty() : Optional.of(count(name, MAX_EXACT));
     }
 
+    /// Empty where there is none or it is `null`.
+    Optional<Members> objectOrNone(String name) throws Wrong {
+        Json json = object.member(name).orElseGet(Json.Null::new);
+        return json instanceof Json.Null ? Optional.empty() : Optional.of(new Members(json));
+    }
+
     boolean claim(String name) throws Wrong {
         Json json = member(name, "true or false");
         if (json instanceof Json.Bool(boolean value)) {

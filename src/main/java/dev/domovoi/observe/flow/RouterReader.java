@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,18 +25,22 @@ public final class RouterReader {
 
     private static final int MAX_LEASES_BYTES = 256 << 10;
     private static final int MAX_CONNECTIONS = 1_000_000;
+    private static final int MAX_BLOCKED = 256;
     private static final long MAX_COUNT = 1L << 53;
+    private static final long LAST_SECOND = 1L << 40;
     private static final Pattern PROTO = Pattern.compile("[a-z0-9-]{1,16}");
-    private static final Pattern COMMAND = Pattern.compile("quarantine|release|list");
+    private static final Pattern COMMAND = Pattern.compile("quarantine|release|list|-");
+    private static final Pattern RESULT = Pattern.compile("done|refused|failed");
 
     private final Leases leases;
+    private final RouterClock clock = new RouterClock();
 
     public RouterReader(Leases leases) {
         this.leases = leases;
     }
 
     /// Reads a payload that came at `at` below the topic's last level `kind`. Times in it are only looked at
-    /// relative to each other: a router may have no clock.
+    /// relative to each other: a router may have no clock. A flow that was kept back there is as old as that says.
     public RouterRecord read(String kind, byte[] payload, Instant at) {
         int most = kind.equals("leases") ? MAX_LEASES_BYTES : MAX_FLOW_BYTES;
         if (payload.length > most) {
@@ -67,11 +72,8 @@ public final class RouterReader {
     private Flow flow(Members members, Instant at) throws Members.Wrong {
         Address client = members.address("client");
         String mac = members.mac("mac");
-        if (!mac.isEmpty()) {
-            leases.learn(client, mac);
-        }
-        long first = members.count("first", MAX_COUNT);
-        long last = members.count("last", MAX_COUNT);
+        long first = members.count("first", LAST_SECOND);
+        long last = members.count("last", LAST_SECOND);
         int seen = (int) members.count("conns", MAX_CONNECTIONS);
         int unanswered = (int) Math.min(seen, members.count("unreplied", MAX_CONNECTIONS));
         boolean isValid = members.claim("valid");
@@ -82,13 +84,20 @@ public final class RouterReader {
                 members.count("rx_bytes", MAX_COUNT),
                 members.count("tx_pkts", MAX_COUNT),
                 members.count("rx_pkts", MAX_COUNT));
+        Address peer = members.address("dst");
+        Service service = new Service(members.text("proto", PROTO, "a protocol"), (int) members.count("dport", 65_535));
+        boolean isInbound = members.has("inbound") && members.claim("inbound");
+        if (!mac.isEmpty()) {
+            leases.learn(client, mac); // only from a record that is whole
+        }
+        Instant when = clock.when(last, at);
         return new Flow(
-                at.minusSeconds(Math.clamp(last - first, 0, 86_400)),
-                at,
+                when.minusSeconds(Math.clamp(last - first, 0, 86_400)),
+                when,
                 leases.client(client),
-                members.address("dst"),
-                new Service(members.text("proto", PROTO, "a protocol"), (int) members.count("dport", 65_535)),
-                members.has("inbound") && members.claim("inbound"),
+                peer,
+                service,
+                isInbound,
                 new Connections(seen, begun, unanswered),
                 isValid ? traffic : Traffic.NONE,
                 isValid);
@@ -121,17 +130,46 @@ public final class RouterReader {
         if (members.has("accounting") && !members.claim("accounting")) {
             faults.add(CounterFault.UNCOUNTED);
         }
+        Optional<Members> wan = members.objectOrNone("wan");
         return new RouterRecord.Health(
-                at, faults, members.countOrNone("conntrack"), members.countOrNone("conntrack_max"));
+                at,
+                faults,
+                members.countOrNone("conntrack"),
+                members.countOrNone("conntrack_max"),
+                members.countOrNone("uptime"),
+                wan.isPresent() ? wan.get().countOrNone("rx_bytes") : Optional.empty(),
+                wan.isPresent() ? wan.get().countOrNone("tx_bytes") : Optional.empty(),
+                blocked(members));
     }
 
     private static RouterRecord ack(Members members, Instant at) throws Members.Wrong {
         return new RouterRecord.Ack(
                 at,
                 members.count("counter", MAX_COUNT),
-                members.text("command", COMMAND, "quarantine, release or list"),
+                members.text("command", COMMAND, "quarantine, release, list or -"),
                 members.mac("mac"),
-                members.textOrNone("result").equals("done"),
-                Text.shortened(members.textOrNone("why")));
+                result(members.text("result", RESULT, "done, refused or failed")),
+                Text.shortened(members.textOrNone("why")),
+                blocked(members));
+    }
+
+    private static RouterRecord.Result result(String word) {
+        return switch (word) {
+            case "done" -> RouterRecord.Result.DONE;
+            case "refused" -> RouterRecord.Result.REFUSED;
+            default -> RouterRecord.Result.FAILED;
+        };
+    }
+
+    /// Who is kept out; nobody where it is not said.
+    private static List<RouterRecord.Blocked> blocked(Members members) throws Members.Wrong {
+        List<RouterRecord.Blocked> list = new ArrayList<>();
+        if (members.has("blocked")) {
+            for (Json row : members.items("blocked", MAX_BLOCKED)) {
+                Members entry = new Members(row);
+                list.add(new RouterRecord.Blocked(entry.mac("mac"), entry.count("seconds", MAX_COUNT)));
+            }
+        }
+        return list;
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 ///
 /// Plenty of good software does so, over the services made for it and every few minutes; that is worth knowing, no
 /// more. Worth a look is a clock of at most half a minute (whoever means it well keeps a connection open then), a
-/// service that has no name, or a machine that never answers and is called all the same.
+/// service that has no name, or a machine that never answers and is called all the same. Where bytes are not counted,
+/// regular times alone are no more than worth knowing.
 final class Beacon implements Behaviour {
     static final double QUICK_SECONDS = 30;
     static final double LONGEST_SECONDS = 900;
@@ -35,11 +36,29 @@ final class Beacon implements Behaviour {
 
     private record Target(Address peer, Service service) {}
 
+    /// Most machines are called once: there is no rhythm to keep before the second call.
     private static final class Contact {
-        private final Rhythm rhythm = new Rhythm();
         private final Spread size = new Spread();
+        private Optional<Rhythm> rhythm = Optional.empty();
+        private int firstBegun;
+        private double firstSecond;
         private boolean hasAnswered;
         private boolean hasEnded;
+
+        Optional<Rhythm> called(int begun, double second) {
+            if (firstBegun == 0) {
+                firstBegun = begun;
+                firstSecond = second;
+                return Optional.empty();
+            }
+            if (rhythm.isEmpty()) {
+                Rhythm made = new Rhythm();
+                made.add(firstBegun, firstSecond);
+                rhythm = Optional.of(made);
+            }
+            rhythm.get().add(begun, second);
+            return rhythm;
+        }
     }
 
     @Override
@@ -52,31 +71,32 @@ final class Beacon implements Behaviour {
         }
         Contact contact = contacts.of(new Target(flow.peer(), flow.service()), _ -> new Contact());
         int begun = flow.connections().begun();
-        contact.size.add(begun, flow.traffic().sentBytes());
-        contact.hasAnswered |= flow.traffic().receivedBytes() > 0;
+        if (flow.isValid()) {
+            contact.size.add(begun, flow.traffic().sentBytes());
+        }
+        contact.hasAnswered |= flow.traffic().receivedBytes() > 0 || flow.isAnswered();
         contact.hasEnded |= flow.traffic().sentBytes() > 0;
         if (begun == 0) {
             return Optional.empty();
         }
-        contact.rhythm.add(begun, flow.last().toEpochMilli() / 1000.0);
-        Rhythm rhythm = contact.rhythm;
-        boolean isBeacon = rhythm.spanSeconds() >= LEAST_SPAN_SECONDS
-                && rhythm.periodSeconds() <= LONGEST_SECONDS
-                && contact.size.of() <= MOST_SPREAD
-                && rhythm.isRegular();
-        return isBeacon ? Optional.of(sighting(flow, contact)) : Optional.empty();
+        return contact.called(begun, flow.last().toEpochMilli() / 1000.0)
+                .filter(rhythm -> rhythm.spanSeconds() >= LEAST_SPAN_SECONDS
+                        && rhythm.periodSeconds() <= LONGEST_SECONDS
+                        && contact.size.of() <= MOST_SPREAD
+                        && rhythm.isRegular())
+                .map(rhythm -> sighting(flow, contact, rhythm));
     }
 
-    private static Sighting sighting(Flow flow, Contact contact) {
-        Rhythm rhythm = contact.rhythm;
+    private static Sighting sighting(Flow flow, Contact contact, Rhythm rhythm) {
         boolean isQuick = rhythm.periodSeconds() <= QUICK_SECONDS;
         boolean isMute = contact.hasEnded && !contact.hasAnswered;
         boolean isNameless = !Services.of(flow.service()).isEverywhere();
+        boolean isSuspect = contact.size.isKnown() && (isQuick || isMute || isNameless);
         String reason = isMute ? ", though it never answers" : isNameless ? ", over a service without a name" : "";
         return new Sighting(
                 Kind.BEACON,
                 flow.peer() + " " + flow.service(),
-                isQuick || isMute || isNameless ? Severity.MEDIUM : Severity.LOW,
+                isSuspect ? Severity.MEDIUM : Severity.LOW,
                 List.of(
                         new Fact.Word("peer", flow.peer().toString()),
                         new Fact.Word("service", flow.service().toString()),

@@ -17,7 +17,22 @@ public final class Bursts {
 
     private static final int MOST_CLIENTS = 1000;
 
+    private final Duration quiet;
     private final Newest<String, State> states = new Newest<>(MOST_CLIENTS);
+
+    public Bursts() {
+        this(QUIET);
+    }
+
+    /// With another quiet after which the next finding begins an incident.
+    public Bursts(Duration quiet) {
+        this.quiet = quiet;
+    }
+
+    /// Forgets the incident of a client.
+    public void forget(String client) {
+        states.forget(client);
+    }
 
     private static final class State {
         private Optional<Burst> burst = Optional.empty();
@@ -42,7 +57,7 @@ public final class Bursts {
     public Burst add(Finding finding) {
         State state = states.of(finding.client(), _ -> new State());
         Burst burst = state.burst
-                .filter(open -> finding.at().isBefore(open.newest().plus(QUIET)))
+                .filter(open -> finding.at().isBefore(open.newest().plus(quiet)))
                 .map(open -> joined(open, finding))
                 .orElseGet(() -> joined(begun(finding), finding));
         state.burst = Optional.of(burst);

@@ -5,9 +5,11 @@ import dev.domovoi.signal.Finding.Kind;
 import dev.domovoi.signal.Finding.Severity;
 import dev.domovoi.signal.Flow;
 import dev.domovoi.signal.Surroundings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All behaviours of one client, and what of them was told already.
 final class ClientWatch {
@@ -15,6 +17,7 @@ final class ClientWatch {
 
     private final List<Behaviour> behaviours;
     private final Newest<String, Told> told = new Newest<>(MOST_TOLD);
+    private long alarmingSecond = Long.MIN_VALUE;
 
     ClientWatch(Surroundings surroundings) {
         this.behaviours = List.of(
@@ -45,6 +48,38 @@ final class ClientWatch {
         return findings;
     }
 
+    /// When something was last seen that is worth a look, told already or not.
+    Optional<Instant> alarmingAt() {
+        return alarmingSecond == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochSecond(alarmingSecond));
+    }
+
+    /// What looks back over minutes is not written: it begins anew.
+    void save(Memory out) {
+        out.put(alarmingSecond);
+        behaviours.forEach(behaviour -> behaviour.save(out));
+        out.put(told.size());
+        told.forEach((what, before) -> {
+            out.put(what);
+            out.put(before.seenSecond);
+            out.put(before.worst.map(Severity::word).orElse(""));
+        });
+    }
+
+    /// Goes on from what another one has saved.
+    void load(Memory in) {
+        alarmingSecond = in.second();
+        behaviours.forEach(behaviour -> behaviour.load(in));
+        int count = in.count(MOST_TOLD);
+        for (int i = 0; i < count; i++) {
+            Told before = told.of(in.word(), _ -> new Told());
+            before.seenSecond = in.second();
+            String worst = in.word();
+            before.worst = Stream.of(Severity.values())
+                    .filter(severity -> severity.word().equals(worst))
+                    .findFirst();
+        }
+    }
+
     private static Finding finding(Sighting sighting, Flow flow) {
         return new Finding(
                 flow.last(),
@@ -65,6 +100,9 @@ final class ClientWatch {
         boolean isWorse = before.worst
                 .map(worst -> sighting.severity().compareTo(worst) > 0)
                 .orElse(true);
+        if (sighting.severity().alarms() && !isNormal) {
+            alarmingSecond = Math.max(alarmingSecond, second);
+        }
         if (isNormal) {
             before.worst = Optional.of(Severity.HIGH);
         } else if (isWorse) {

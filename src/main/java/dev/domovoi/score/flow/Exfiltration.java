@@ -6,6 +6,7 @@ import dev.domovoi.signal.Finding.Kind;
 import dev.domovoi.signal.Finding.Severity;
 import dev.domovoi.signal.Flow;
 import dev.domovoi.signal.Surroundings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,11 +24,12 @@ final class Exfiltration implements Behaviour {
     static final double TIMES_RECEIVED = 2;
 
     private static final int HOURS = 168;
+    private static final int FIRST_HOURS = 8;
     private static final int HOUR_SECONDS = 3600;
     private static final double MEBIBYTE = 1 << 20;
 
     private final Surroundings surroundings;
-    private final long[] hours = new long[HOURS];
+    private long[] hours = new long[FIRST_HOURS];
     private int hourCount;
     private long hour = Long.MIN_VALUE;
     private long sent;
@@ -57,6 +59,34 @@ final class Exfiltration implements Behaviour {
         return hourCount >= HOURS_NEEDED && isFar ? Optional.of(sighting(usual)) : Optional.empty();
     }
 
+    @Override
+    public void save(Memory out) {
+        out.put(hour == Long.MIN_VALUE ? hour : hour * HOUR_SECONDS);
+        out.put(hourCount);
+        for (int i = 0; i < Math.min(hourCount, HOURS); i++) {
+            out.put(hours[i]);
+        }
+        out.put(sent);
+        out.put(received);
+        out.put(most);
+        out.put(lead);
+    }
+
+    @Override
+    public void load(Memory in) {
+        long second = in.second();
+        hour = second == Long.MIN_VALUE ? second : Math.floorDiv(second, (long) HOUR_SECONDS);
+        hourCount = in.count(Integer.MAX_VALUE);
+        makeRoom(hourCount);
+        for (int i = 0; i < Math.min(hourCount, HOURS); i++) {
+            hours[i] = in.number();
+        }
+        sent = in.number();
+        received = in.number();
+        most = in.address();
+        lead = in.number();
+    }
+
     /// The machine that got more than half of it is found with one candidate.
     private void vote(Address peer, long bytes) {
         if (peer.equals(most)) {
@@ -71,11 +101,18 @@ final class Exfiltration implements Behaviour {
 
     private void close() {
         if (sent + received > 0) {
+            makeRoom(hourCount + 1);
             hours[hourCount++ % HOURS] = sent;
         }
         sent = 0;
         received = 0;
         lead = 0;
+    }
+
+    private void makeRoom(int count) {
+        while (hours.length < Math.min(count, HOURS)) {
+            hours = Arrays.copyOf(hours, Math.min(HOURS, 2 * hours.length));
+        }
     }
 
     private long usualMost() {

@@ -38,6 +38,26 @@ final class FirstContact implements Behaviour {
                 : Optional.empty();
     }
 
+    @Override
+    public void save(Memory out) {
+        out.put(begin);
+        for (Set<Services> known : List.of(knownAtHome, knownOutside)) {
+            out.put(known.size());
+            known.forEach(purpose -> out.put(purpose.name()));
+        }
+    }
+
+    @Override
+    public void load(Memory in) {
+        begin = in.second();
+        for (Set<Services> known : List.of(knownAtHome, knownOutside)) {
+            int count = in.count(Services.values().length);
+            for (int i = 0; i < count; i++) {
+                known.add(Services.valueOf(in.word()));
+            }
+        }
+    }
+
     private static Sighting sighting(Flow flow, Services purpose, String where) {
         return new Sighting(
                 Kind.FIRST_CONTACT,

@@ -43,6 +43,25 @@ final class LateralMovement implements Behaviour {
         return count < MACHINES ? Optional.empty() : Optional.of(sighting(flow, count));
     }
 
+    @Override
+    public void save(Memory out) {
+        out.put(firstSeen.size());
+        firstSeen.forEach((machine, second) -> {
+            out.put(machine);
+            out.put(second);
+        });
+    }
+
+    @Override
+    public void load(Memory in) {
+        int count = in.count(MOST_ACQUAINTANCES);
+        for (int i = 0; i < count; i++) {
+            Address machine = in.address();
+            long second = in.second();
+            firstSeen.of(machine, _ -> second);
+        }
+    }
+
     private static Sighting sighting(Flow flow, int machines) {
         boolean isLimit = machines == MANY_MACHINES;
         return new Sighting(

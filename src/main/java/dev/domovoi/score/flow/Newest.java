@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// A table that keeps what was used last and forgets the rest.
@@ -24,6 +25,15 @@ final class Newest<K, V> {
 
     boolean knows(K key) {
         return table.containsKey(key);
+    }
+
+    void forget(K key) {
+        table.remove(key);
+    }
+
+    /// All entries, the one that was used longest ago first; looking does not count as use.
+    void forEach(BiConsumer<? super K, ? super V> look) {
+        table.forEach(look);
     }
 
     int size() {

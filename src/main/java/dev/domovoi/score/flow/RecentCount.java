@@ -1,11 +1,14 @@
 package dev.domovoi.score.flow;
 
-/// How often something happened within the last while, in steps of a twelfth of it.
+/// How often something happened within the last while, in steps of a twelfth of it. What happened in one step only, as
+/// most things do, takes no table.
 final class RecentCount {
     private static final int STEPS = 12;
+    private static final long[] NONE = {};
 
     private final int stepSeconds;
-    private final long[] counts = new long[STEPS];
+    private long[] counts = NONE;
+    private long inOneStep;
     private long newestStep = Long.MIN_VALUE;
 
     RecentCount(int windowSeconds) {
@@ -16,8 +19,17 @@ final class RecentCount {
     long add(long amount, long second) {
         long step = Math.floorDiv(second, (long) stepSeconds);
         if (newestStep == Long.MIN_VALUE || step - newestStep >= STEPS) {
-            java.util.Arrays.fill(counts, 0);
+            counts = NONE;
+            inOneStep = 0;
             newestStep = step;
+        }
+        if (counts.length == 0) {
+            if (step <= newestStep) {
+                inOneStep += amount;
+                return inOneStep;
+            }
+            counts = new long[STEPS];
+            counts[place(newestStep)] = inOneStep;
         }
         while (newestStep < step) {
             newestStep++;

@@ -16,7 +16,7 @@ import java.util.List;
 /// machines it called. Numbers are logarithms: what matters is how many times as much it was.
 ///
 /// A slot in which nothing was heard is a slot of nothing, up to a day of them; after a longer silence the stream has
-/// a gap.
+/// a gap. While nobody listened nothing is known, so what lies around an interruption is a gap too.
 final class Slots {
     /// Short enough to tell of it the same quarter of an hour, long enough that a poll more or less does not matter.
     static final Duration SLOT = Duration.ofMinutes(10);
@@ -34,6 +34,8 @@ final class Slots {
     private long slot = Long.MIN_VALUE;
     private long sentBytes;
     private boolean isTrue = true;
+    private boolean isInterrupted;
+    private boolean isBroken;
     private Instant newest = Instant.MIN;
 
     Slots(String client, Surroundings surroundings) {
@@ -51,10 +53,11 @@ final class Slots {
     /// tick for them.
     List<Tick> add(Flow flow) {
         long now = Math.floorDiv(flow.last().getEpochSecond(), SLOT.toSeconds());
-        List<Tick> ticks = slot == Long.MIN_VALUE ? List.of() : close(now);
-        if (now > slot) {
-            slot = now;
+        if (isInterrupted) {
+            resume(now);
         }
+        List<Tick> ticks = slot == Long.MIN_VALUE ? List.of() : close(now);
+        slot = Math.max(slot, now);
         newest = flow.last();
         isTrue &= flow.isValid();
         if (surroundings.isOutside(flow.peer())) {
@@ -66,21 +69,59 @@ final class Slots {
         return ticks;
     }
 
+    /// From now on, until the next flow, nobody listens.
+    void interrupt() {
+        isInterrupted = true;
+    }
+
+    /// The clock was set by so much: the slot under way is of another time.
+    void clockSet() {
+        slot = Long.MIN_VALUE;
+        interrupt();
+    }
+
+    /// Goes on after a restart from when something was last heard.
+    void goOn(Instant heard) {
+        newest = heard;
+        interrupt();
+    }
+
+    Instant newest() {
+        return newest;
+    }
+
+    /// The slot under way is not whole, nor is the one in which it goes on.
+    private void resume(long now) {
+        isInterrupted = false;
+        isBroken = true;
+        if (now > slot) {
+            slot = now;
+            clear();
+        }
+    }
+
+    private void clear() {
+        sentBytes = 0;
+        isTrue = true;
+        peers = new RecentlySeen(SLOT.toSeconds(), MOST_PEERS);
+    }
+
     private List<Tick> close(long now) {
         List<Tick> ticks = new ArrayList<>();
         if (now <= slot) {
             return ticks;
         }
-        int machines = peers.count(slot * SLOT.toSeconds() + SLOT.toSeconds() - 1);
-        tick(ticks, slot, isTrue ? Math.log1p((double) sentBytes) : Double.NaN, Math.log1p(machines));
+        if (!isBroken) {
+            int machines = peers.count(slot * SLOT.toSeconds() + SLOT.toSeconds() - 1);
+            tick(ticks, slot, isTrue ? Math.log1p((double) sentBytes) : Double.NaN, Math.log1p(machines));
+        }
         if (now - slot <= MOST_EMPTY) {
             for (long empty = slot + 1; empty < now; empty++) {
-                tick(ticks, empty, 0, 0);
+                tick(ticks, empty, isTrue ? 0 : Double.NaN, 0);
             }
         }
-        sentBytes = 0;
-        isTrue = true;
-        peers = new RecentlySeen(SLOT.toSeconds(), MOST_PEERS);
+        isBroken = false;
+        clear();
         return ticks;
     }
 

@@ -29,6 +29,11 @@ final class Spread {
         variance = (1 - weight) * (variance + weight * change * change);
     }
 
+    /// Whether there is anything to compare.
+    boolean isKnown() {
+        return count > 1;
+    }
+
     double of() {
         return Math.sqrt(variance);
     }

@@ -46,6 +46,24 @@ final class UnusualResolver implements Behaviour {
                 : Optional.empty();
     }
 
+    @Override
+    public void save(Memory out) {
+        out.put(begin);
+        out.put(asked);
+        out.put(resolvers.size());
+        resolvers.forEach((resolver, _) -> out.put(resolver));
+    }
+
+    @Override
+    public void load(Memory in) {
+        begin = in.second();
+        asked = in.number();
+        int count = in.count(MOST_RESOLVERS);
+        for (int i = 0; i < count; i++) {
+            resolvers.of(in.address(), _ -> true);
+        }
+    }
+
     private static Sighting sighting(Flow flow) {
         return new Sighting(
                 Kind.UNUSUAL_RESOLVER,

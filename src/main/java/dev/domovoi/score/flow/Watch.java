@@ -1,13 +1,24 @@
 package dev.domovoi.score.flow;
 
+import dev.domovoi.score.Envelope;
 import dev.domovoi.signal.Finding;
 import dev.domovoi.signal.Finding.Fact;
 import dev.domovoi.signal.Finding.Kind;
 import dev.domovoi.signal.Finding.Severity;
 import dev.domovoi.signal.Flow;
+import dev.domovoi.signal.Problem;
 import dev.domovoi.signal.Surroundings;
+import dev.domovoi.signal.Text;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Watches all clients of a home. Flows go in in the order of their time, what is worth knowing comes out; belongs to
 /// one thread.
@@ -20,9 +31,11 @@ public final class Watch {
 
     static final int MOST_NAMES = 8192;
 
+    private static final Envelope ENVELOPE = new Envelope(0x44_43_4C_49, 1, "what is known of a client");
+
     private final Surroundings surroundings;
     private final Newest<String, ClientWatch> clients;
-    private final Newest<String, Boolean> names = new Newest<>(MOST_NAMES);
+    private final Newest<String, Long> sinceByName = new Newest<>(MOST_NAMES);
 
     public Watch(Surroundings surroundings, int mostClients) {
         this.surroundings = surroundings;
@@ -44,8 +57,8 @@ public final class Watch {
             return List.of();
         }
         String name = flow.client().name();
-        boolean isNew = !names.knows(name) && names.size() < MOST_NAMES;
-        names.of(name, _ -> true);
+        boolean isNew = !sinceByName.knows(name) && sinceByName.size() < MOST_NAMES;
+        sinceByName.of(name, _ -> flow.last().getEpochSecond());
         List<Finding> findings =
                 clients.of(name, _ -> new ClientWatch(surroundings)).see(flow, isNormal);
         if (!isNew || isNormal || flow.client().address().isLinkLocal()) {
@@ -55,6 +68,86 @@ public final class Watch {
         all.add(newcomer(flow));
         all.addAll(findings);
         return all;
+    }
+
+    /// When it was first seen; empty for who was never seen, or was forgotten.
+    public Optional<Instant> knownSince(String client) {
+        return sinceByName.known(client).map(Instant::ofEpochSecond);
+    }
+
+    /// When something of it was last seen that is worth a look, told already or not.
+    public Optional<Instant> alarmingAt(String client) {
+        return clients.known(client).flatMap(ClientWatch::alarmingAt);
+    }
+
+    /// What is known of the clients that are asked for, each by its name, to be given to [#restore] later; at most
+    /// 12 KiB each.
+    public Map<String, byte[]> states(Predicate<String> asked) {
+        Map<String, byte[]> states = new LinkedHashMap<>();
+        clients.forEach((name, client) -> {
+            if (asked.test(name)) {
+                states.put(name, ENVELOPE.sealed(saved(name, client).written()));
+            }
+        });
+        return states;
+    }
+
+    private Memory saved(String name, ClientWatch client) {
+        Memory memory = Memory.empty();
+        memory.put(sinceByName.known(name).orElse(Long.MAX_VALUE));
+        client.save(memory);
+        return memory;
+    }
+
+    /// Goes on from what was known of a client; where that cannot be used, what is wrong with it, and nothing is
+    /// known of the client.
+    public Optional<Problem> restore(String client, byte[] state) {
+        return switch (ENVELOPE.opened("client/" + Text.shortened(client), state)) {
+            case Envelope.Opened.Refused(Problem problem) -> Optional.of(problem);
+            case Envelope.Opened.Whole(ByteBuffer body) -> {
+                try {
+                    load(client, Memory.of(body, 0));
+                    yield Optional.empty();
+                } catch (BufferUnderflowException | IllegalArgumentException wrong) {
+                    yield Optional.of(
+                            new Problem("client/" + Text.shortened(client), "what is known of a client", "" + wrong));
+                }
+            }
+        };
+    }
+
+    private void load(String name, Memory memory) {
+        long since = memory.second();
+        ClientWatch restored = new ClientWatch(surroundings);
+        restored.load(memory);
+        memory.end();
+        clients.forget(name);
+        clients.of(name, _ -> restored);
+        sinceByName.forget(name);
+        sinceByName.of(name, _ -> since);
+    }
+
+    /// The clock was set by so much: what was learned moves along, what looks back over minutes begins anew.
+    public void clockSet(Duration by) {
+        Map<String, Memory> memories = new LinkedHashMap<>();
+        clients.forEach((name, client) ->
+                memories.put(name, Memory.of(saved(name, client).written(), by.toSeconds())));
+        memories.forEach(this::load);
+    }
+
+    /// Nothing is known of it any more; whether anything was.
+    public boolean forget(String client) {
+        boolean wasKnown = sinceByName.knows(client);
+        clients.forget(client);
+        sinceByName.forget(client);
+        return wasKnown;
+    }
+
+    /// The clients that are watched, the one that was silent longest first.
+    public List<String> names() {
+        List<String> names = new ArrayList<>(clients.size());
+        clients.forEach((name, _) -> names.add(name));
+        return names;
     }
 
     private static Finding newcomer(Flow flow) {

@@ -74,6 +74,9 @@ final class ConfigFixture {
               renew: 20s
               retry: 4s
               watch: false
+            network:
+              home: ["2001:db8:77::/48", 203.0.113.0/24]
+              nlbwmon: counts/nlbwmon
             """;
 
     private ConfigFixture() {}

@@ -11,6 +11,7 @@ import dev.domovoi.observe.generic.Layout;
 import dev.domovoi.observe.generic.TopicPattern;
 import dev.domovoi.observe.payload.Field;
 import dev.domovoi.observe.payload.Pointer;
+import dev.domovoi.signal.Network;
 import dev.domovoi.signal.Quantity;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,7 +122,12 @@ final class KeysTest {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(4),
-                    false)));
+                    false)),
+            new AgentConfig.Network(
+                    Stream.of("2001:db8:77::/48", "203.0.113.0/24")
+                            .flatMap(text -> Network.parse(text).stream())
+                            .toList(),
+                    Optional.of("counts/nlbwmon")));
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
@@ -188,7 +195,9 @@ final class KeysTest {
             Map.entry("DOMOVOI_CLUSTER_DURATION", "30s"),
             Map.entry("DOMOVOI_CLUSTER_RENEW", "20s"),
             Map.entry("DOMOVOI_CLUSTER_RETRY", "4s"),
-            Map.entry("DOMOVOI_CLUSTER_WATCH", "false"));
+            Map.entry("DOMOVOI_CLUSTER_WATCH", "false"),
+            Map.entry("DOMOVOI_NETWORK_HOME", "2001:db8:77::/48, 203.0.113.0/24"),
+            Map.entry("DOMOVOI_NETWORK_NLBWMON", "counts/nlbwmon"));
 
     @TempDir
     Path directory;
@@ -221,7 +230,8 @@ final class KeysTest {
                 DialectSettings.usual(),
                 Optional.empty(),
                 new AgentConfig.Node(Optional.empty(), Path.of("/"), Duration.ofSeconds(15)),
-                Optional.empty());
+                Optional.empty(),
+                new AgentConfig.Network(List.of(), Optional.empty()));
         assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
     }
 

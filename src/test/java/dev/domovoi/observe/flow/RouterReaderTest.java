@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.domovoi.observe.flow.RouterRecord.Result;
 import dev.domovoi.signal.Flow;
 import dev.domovoi.signal.Flow.Connections;
 import dev.domovoi.signal.Flow.Traffic;
@@ -80,10 +81,14 @@ final class RouterReaderTest {
                 read(
                         "health",
                         "{\"at\":\"x\",\"uptime\":5,\"load\":[0.1,0.2,0.3],\"conntrack\":812,\"conntrack_max\":null,"
-                                + "\"accounting\":false,\"offload\":\"hardware\",\"zeroing\":true}"));
+                                + "\"accounting\":false,\"offload\":\"hardware\",\"zeroing\":true,"
+                                + "\"wan\":{\"rx_bytes\":70,\"tx_bytes\":null},\"blocked\":[]}"));
         assertEquals(Set.of(CounterFault.values()), health.faults());
         assertEquals(Optional.of(812L), health.entries());
         assertEquals(Optional.empty(), health.limit());
+        assertEquals(
+                List.of(Optional.of(5L), Optional.of(70L), Optional.empty()),
+                List.of(health.uptimeSeconds(), health.receivedBytes(), health.sentBytes()));
     }
 
     @Test
@@ -94,7 +99,57 @@ final class RouterReaderTest {
                         "ack",
                         "{\"at\":\"x\",\"counter\":7,\"command\":\"quarantine\",\"mac\":\"aa:bb:cc:00:00:02\","
                                 + "\"result\":\"refused\",\"why\":\"protected\",\"blocked\":[]}"));
-        assertEquals(new RouterRecord.Ack(NOON, 7, "quarantine", "aa:bb:cc:00:00:02", false, "protected"), ack);
+        assertEquals(
+                new RouterRecord.Ack(
+                        NOON, 7, "quarantine", "aa:bb:cc:00:00:02", Result.REFUSED, "protected", List.of()),
+                ack);
+    }
+
+    @Test
+    void theAnswerToNoCommandAtAllIsReadToo() {
+        RouterRecord.Ack ack = assertInstanceOf(
+                RouterRecord.Ack.class,
+                read(
+                        "ack",
+                        "{\"at\":\"x\",\"counter\":0,\"command\":\"-\",\"mac\":\"-\",\"result\":\"refused\","
+                                + "\"why\":\"not a command\",\"blocked\":[{\"mac\":\"aa:bb:cc:00:00:02\",\"seconds\":60}]}"));
+        assertEquals(List.of(new RouterRecord.Blocked("aa:bb:cc:00:00:02", 60)), ack.blocked());
+    }
+
+    private Flow at(int arrival, int routerSecond) {
+        String record = RECORD.replace("1772452800", Integer.toString(1_772_452_800 + routerSecond));
+        byte[] bytes = record.getBytes(UTF_8);
+        return assertInstanceOf(RouterRecord.Flows.class, reader.read("flows", bytes, NOON.plusSeconds(arrival)))
+                .flow();
+    }
+
+    @Test
+    void whatTheRouterKeptBackIsAsOldAsItSays() {
+        assertEquals(NOON, at(0, -5000).last());
+        assertEquals(NOON.plusSeconds(20), at(20, -4980).last());
+        assertEquals(NOON.plusSeconds(40), at(640, -4960).last(), "the broker was away for ten minutes");
+        assertEquals(NOON.plusSeconds(340), at(640, -4660).last());
+        assertEquals(NOON.plusSeconds(650), at(650, -4350).last());
+        assertEquals(NOON.plusSeconds(650), at(651, -4800).last(), "time does not go back");
+    }
+
+    @Test
+    void whoseClockWasSetIsNotLateForEver() {
+        for (int second = 0; second < 300; second += 10) {
+            at(second, second);
+        }
+        for (int second = 300; second < 430; second += 10) {
+            at(second, second - 1800);
+        }
+        assertEquals(NOON.plusSeconds(440), at(440, 440 - 1800).last());
+        assertEquals(NOON.plusSeconds(450), at(450, 450 - 90_000).last(), "further than any spool reaches");
+    }
+
+    @Test
+    void aRecordThatIsRefusedTeachesNothing() {
+        String unnamed = RECORD.replace("\"AA:bb:cc:00:00:01\"", "null");
+        read("flows", RECORD.replace("443", "70000"));
+        assertEquals("192.168.1.20", flow(unnamed).client().name());
     }
 
     @ParameterizedTest

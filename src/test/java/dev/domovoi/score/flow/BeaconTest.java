@@ -55,6 +55,16 @@ final class BeaconTest {
         assertEquals(List.of(Severity.MEDIUM), told());
     }
 
+    /// A router that offloads does not count: nothing is known of how much each call had to say.
+    @Test
+    void whereBytesAreNotCountedTheClockAloneIsOnlyWorthKnowing() {
+        for (int i = 0; i < 120; i++) {
+            Connections connections = new Connections(1, 1, 0);
+            scene.see(14 * i, Scene.ABROAD, new Service("tcp", 1177), false, connections, Traffic.NONE, false);
+        }
+        assertEquals(List.of(Severity.LOW), told());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void callsByChanceAreNoBeacon(long seed) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.score.Judge;
+import dev.domovoi.score.Restored;
 import dev.domovoi.score.baseline.HourOfWeek;
 import dev.domovoi.signal.Address;
 import dev.domovoi.signal.Finding;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,98 @@ final class LearnedBehaviourTest {
                 2,
                 slots.add(flow(MONDAY.plus(Duration.ofDays(3)), Scene.CLIENT, Scene.ABROAD, 10, true))
                         .size());
+    }
+
+    @Test
+    void whatLiesAroundAnInterruptionIsAGap() {
+        Slots slots = new Slots("a", Surroundings.usual());
+        slots.add(flow(MONDAY, Scene.CLIENT, Scene.ABROAD, 10, true));
+        slots.interrupt();
+        assertEquals(List.of(), slots.add(flow(MONDAY.plusSeconds(7000), Scene.CLIENT, Scene.ABROAD, 10, true)));
+        assertEquals(List.of(), slots.add(flow(MONDAY.plusSeconds(7300), Scene.CLIENT, Scene.ABROAD, 10, true)));
+        assertEquals(
+                2,
+                slots.add(flow(MONDAY.plusSeconds(7900), Scene.CLIENT, Scene.ABROAD, 10, true))
+                        .size());
+    }
+
+    @Test
+    void afterBytesThatWereNotTrueSilenceIsNotTrueEither() {
+        Slots slots = new Slots("a", Surroundings.usual());
+        slots.add(flow(MONDAY, Scene.CLIENT, Scene.ABROAD, 10, false));
+        List<Tick> ticks = slots.add(flow(MONDAY.plusSeconds(1900), Scene.CLIENT, Scene.ABROAD, 10, true));
+        assertEquals(
+                List.of("peers"),
+                ticks.stream()
+                        .map(tick -> tick.stream().source().channel())
+                        .distinct()
+                        .toList());
+    }
+
+    private static LearnedBehaviour learned() {
+        return new LearnedBehaviour(Surroundings.usual(), LearnedBehaviourTest::hourOfWeek, 1, 4);
+    }
+
+    private static Restored restored(byte[] state, StreamId stream, Duration slot) {
+        return HourOfWeek.restored(state, stream, ZoneOffset.UTC, slot);
+    }
+
+    @Test
+    void whatWasLearnedIsGoneOnFrom() {
+        LearnedBehaviour before = learned();
+        weeks(before, 29, -1);
+        Instant then = MONDAY.plus(Duration.ofDays(29));
+        assertEquals(2, before.readyStreams(then));
+        LearnedBehaviour after = learned();
+        assertEquals(
+                List.of(),
+                after.restore(Scene.CLIENT, before.state(Scene.CLIENT).orElseThrow(), LearnedBehaviourTest::restored));
+        assertEquals(2, after.readyStreams(then));
+        List<Finding> findings = new ArrayList<>();
+        for (int slot = 0; slot < 20; slot++) {
+            findings.addAll(after.judge(
+                    flow(then.plusSeconds(600L * slot + 30), Scene.CLIENT, Scene.ABROAD, 70_000_000, true)));
+        }
+        assertEquals(1, findings.size(), findings.toString());
+        assertTrue(after.alarmingAt(Scene.CLIENT).orElseThrow().isAfter(then));
+        assertEquals(Optional.empty(), after.state("nobody"));
+        after.forget(Scene.CLIENT);
+        assertEquals(List.of(0, 0), List.of(after.clients(), after.readyStreams(then)));
+    }
+
+    @Test
+    void whatIsDamagedIsLearnedAnewAndSaidSo() {
+        LearnedBehaviour before = learned();
+        weeks(before, 8, -1);
+        byte[] state = before.state(Scene.CLIENT).orElseThrow();
+        for (int at = 0; at < state.length; at += 97) {
+            byte[] damaged = state.clone();
+            damaged[at] ^= 1;
+            assertEquals(
+                    1,
+                    learned()
+                            .restore(Scene.CLIENT, damaged, LearnedBehaviourTest::restored)
+                            .size());
+        }
+    }
+
+    @Test
+    void whoWasSilentForAWeekGivesItsPlace() {
+        LearnedBehaviour learned = learned();
+        for (int i = 1; i <= 4; i++) {
+            learned.learn(flow(MONDAY.plusSeconds(i), "192.168.1." + i, Scene.ABROAD, 1, true));
+        }
+        Instant later = MONDAY.plus(LearnedBehaviour.GIVES_ITS_PLACE).plusSeconds(2);
+        learned.learn(flow(later, "192.168.1.5", Scene.ABROAD, 1, true));
+        assertEquals(
+                List.of(false, true, true),
+                List.of(
+                        learned.state("192.168.1.1").isPresent(),
+                        learned.state("192.168.1.2").isPresent(),
+                        learned.state("192.168.1.5").isPresent()));
+        learned.learn(flow(later, "192.168.1.6", Scene.ABROAD, 1, true));
+        assertEquals(4, learned.clients());
+        assertEquals(Optional.empty(), learned.state("192.168.1.6"));
     }
 
     @Test

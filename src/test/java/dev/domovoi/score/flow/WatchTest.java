@@ -4,14 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.signal.Finding;
+import dev.domovoi.signal.Finding.Kind;
 import dev.domovoi.signal.Flow.Connections;
 import dev.domovoi.signal.Flow.Service;
 import dev.domovoi.signal.Flow.Traffic;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What holds for all behaviours together.
@@ -66,6 +73,87 @@ final class WatchTest {
         int before = scene.findings.size();
         scene.as("10.0.0.1", "").call(5000, Scene.ABROAD, "tcp", 443, true);
         assertEquals(before, scene.findings.size(), "who comes back is not new");
+    }
+
+    /// The same traffic of a day on, with what was known before it.
+    private static List<Finding> goingOn(Scene scene) {
+        int before = scene.findings.size();
+        scene.call(2 * Scene.DAY, "198.51.100.9", "tcp", 22, true);
+        scene.call(2 * Scene.DAY, "198.51.100.8", "udp", 53, true);
+        scene.send(2 * Scene.DAY + 5, Scene.ABROAD, 400 << 20, 0, true);
+        return scene.findings.subList(before, scene.findings.size());
+    }
+
+    private static Scene twoDays() {
+        Scene scene = new Scene();
+        for (int second = 0; second < 2 * Scene.DAY; second += 600) {
+            scene.send(second, Scene.ABROAD, 1 << 20, 1 << 20, true);
+            scene.call(second + 1, "198.51.100.7", "udp", 53, true);
+        }
+        return scene;
+    }
+
+    @Test
+    void whatWasLearnedOverDaysSurvives() {
+        Scene first = twoDays();
+        Map<String, byte[]> states = first.watch.states(_ -> true);
+        assertEquals(Set.of(Scene.CLIENT), states.keySet());
+        List<Finding> uninterrupted = goingOn(first);
+        assertEquals(
+                Set.of(Kind.FIRST_CONTACT, Kind.UNUSUAL_RESOLVER, Kind.EXFILTRATION),
+                uninterrupted.stream().map(Finding::kind).collect(Collectors.toSet()));
+
+        Scene second = new Scene();
+        assertEquals(
+                Optional.empty(), second.watch.restore(Scene.CLIENT, Objects.requireNonNull(states.get(Scene.CLIENT))));
+        assertEquals(uninterrupted, goingOn(second), "neither new, nor what was told before again");
+        assertEquals(Optional.of(Instant.EPOCH), second.watch.knownSince(Scene.CLIENT));
+        assertEquals(first.watch.alarmingAt(Scene.CLIENT), second.watch.alarmingAt(Scene.CLIENT));
+    }
+
+    @Test
+    void whatIsDamagedIsRefusedAndForgotten() {
+        byte[] state = Objects.requireNonNull(twoDays().watch.states(_ -> true).get(Scene.CLIENT));
+        assertTrue(state.length < 12 << 10, "bytes " + state.length);
+        for (int at = 0; at < state.length; at++) {
+            byte[] damaged = state.clone();
+            damaged[at] ^= 4;
+            Scene scene = new Scene();
+            assertTrue(scene.watch.restore(Scene.CLIENT, damaged).isPresent());
+            assertEquals(0, scene.watch.clients());
+        }
+        assertTrue(new Scene().watch.restore(Scene.CLIENT, new byte[0]).isPresent());
+    }
+
+    @Test
+    void theClockMaySpringWithoutCausingOrHidingAnything() {
+        Scene scene = twoDays();
+        scene.watch.clockSet(Duration.ofDays(-100));
+        double now = -98 * Scene.DAY;
+        int before = scene.findings.size();
+        for (int i = 0; i < BruteForce.ATTEMPTS - 1; i++) {
+            scene.call(now + 20 * i, Scene.ABROAD, "tcp", 8883, true);
+        }
+        scene.send(now + 3600, Scene.ABROAD, 100 << 20, 0, true);
+        assertEquals(
+                List.of(Kind.FIRST_CONTACT, Kind.EXFILTRATION),
+                scene.findings.subList(before, scene.findings.size()).stream()
+                        .map(Finding::kind)
+                        .toList());
+        assertEquals(Optional.of(Instant.EPOCH.minus(Duration.ofDays(100))), scene.watch.knownSince(Scene.CLIENT));
+    }
+
+    @Test
+    void whatGoesOnIsKnownThoughItIsNotToldAgain() {
+        Scene scene = new Scene();
+        for (int second = 0; second < 3000; second++) {
+            scene.call(second, Scene.ABROAD, "tcp", 22, true);
+        }
+        assertEquals(1, scene.severities(Kind.BRUTE_FORCE).size());
+        assertEquals(Optional.of(Instant.ofEpochSecond(2999)), scene.watch.alarmingAt(Scene.CLIENT));
+        assertTrue(scene.watch.forget(Scene.CLIENT));
+        assertEquals(Optional.empty(), scene.watch.alarmingAt(Scene.CLIENT));
+        assertEquals(Optional.empty(), scene.watch.knownSince(Scene.CLIENT));
     }
 
     @Test

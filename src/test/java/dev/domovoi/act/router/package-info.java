@@ -1,0 +1,5 @@
+/// Tests of the room.
+@NullMarked
+package dev.domovoi.act.router;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the part for routers.
+@NullMarked
+package dev.domovoi.app.router;
+
+import org.jspecify.annotations.NullMarked;
