@@ -93,22 +93,9 @@ final class Vigil {
                 history::keep,
                 stream -> Optional.ofNullable(drill.champions().get(stream.toString()))
                         .map(Champion::scorer));
-        this.rules = new RuleFeed(
-                () -> station.rules().state().set().book(),
-                new RuleFeed.Home(
-                        config.zone(),
-                        config.rules().contractWatts(),
-                        config.rules().presence()),
-                devices,
-                streams::reportingPeriod);
+        this.rules = rules(streams);
         Confirmations confirmations = new Confirmations();
-        this.network = new NetworkWatch(
-                config.network().surroundings(),
-                config.zone(),
-                client -> devices.householdName(new DeviceId(NetworkWatch.CLIENT, client)),
-                streams::sharePerWeek,
-                new NetworkVoice(station.vitals(), narrator, answers));
-        network.restore(station.store().clients());
+        this.network = network(streams);
         this.pipeline = new Pipeline(
                 devices,
                 streams,
@@ -136,9 +123,32 @@ final class Vigil {
                 .map(server -> new Backfill(config, server, new Heard(), station.time(), narrator, Pace.USUAL));
     }
 
+    private RuleFeed rules(Streams judging) {
+        return new RuleFeed(
+                () -> station.rules().state().set().book(),
+                new RuleFeed.Home(
+                        station.config().zone(),
+                        station.config().rules().contractWatts(),
+                        station.config().rules().presence()),
+                devices,
+                judging::reportingPeriod);
+    }
+
+    private NetworkWatch network(Streams judging) {
+        NetworkWatch watch = new NetworkWatch(
+                station.config().network().surroundings(),
+                station.config().zone(),
+                client -> devices.householdName(new DeviceId(NetworkWatch.CLIENT, client)),
+                judging::sharePerWeek,
+                new NetworkVoice(station.vitals(), station.narrator(), answers));
+        watch.restore(station.store().clients());
+        return watch;
+    }
+
     private Announcer announcer(Confirmations confirmations) {
-        Dispatcher dispatcher = new Dispatcher(
-                new PlugSwitch(this::send, devices::recipe, confirmations, CONFIRM_WITHIN, WATTS_WITHIN));
+        Dispatcher dispatcher = new Dispatcher(new Hands(
+                new PlugSwitch(this::send, devices::recipe, confirmations, CONFIRM_WITHIN, WATTS_WITHIN),
+                new Gatekeepers(routers(), this::routersUp, station.time())));
         return new Announcer(
                 station.config().mqtt().prefix(),
                 ledger,
@@ -186,6 +196,13 @@ final class Vigil {
     /// What is known of the network.
     NetworkView network() {
         return network.view();
+    }
+
+    private List<String> routersUp() {
+        return network().routers().stream()
+                .filter(NetworkView.Router::isUp)
+                .map(NetworkView.Router::name)
+                .toList();
     }
 
     /// Asks routers for something, and waits for their word.
