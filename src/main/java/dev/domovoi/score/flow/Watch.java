@@ -129,10 +129,11 @@ public final class Watch {
 
     /// The clock was set by so much: what was learned moves along, what looks back over minutes begins anew.
     public void clockSet(Duration by) {
-        Map<String, Memory> memories = new LinkedHashMap<>();
-        clients.forEach((name, client) ->
-                memories.put(name, Memory.of(saved(name, client).written(), by.toSeconds())));
-        memories.forEach(this::load);
+        for (String name : names()) { // one after the other, each goes to the end: their order stays
+            clients.known(name)
+                    .ifPresent(client ->
+                            load(name, Memory.of(saved(name, client).written(), by.toSeconds())));
+        }
     }
 
     /// Nothing is known of it any more; whether anything was.
