@@ -59,6 +59,9 @@ public final class JsonLines {
         if (!action.target().isWhole()) {
             json.writeStringField("channel", action.target().channel());
         }
+        if (action instanceof Action.Quarantine quarantine) {
+            json.writeNumberField("seconds", quarantine.lasts().toSeconds());
+        }
         json.writeEndObject();
     }
 

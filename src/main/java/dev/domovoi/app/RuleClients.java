@@ -29,13 +29,18 @@ final class RuleClients {
 
     private final Devices devices;
     private final Set<DeviceId> there = new HashSet<>();
+    private Instant firstSeen = Instant.EPOCH;
 
     RuleClients(Devices devices) {
         this.devices = devices;
     }
 
-    /// Those that are not there any more since the last time.
+    /// Takes in who is there; those that are not there any more since the last time.
     List<Subject> gone(NetworkView network) {
+        firstSeen = network.clients().stream()
+                .map(Client::knownSince)
+                .min(Instant::compareTo)
+                .orElse(Instant.EPOCH);
         Set<DeviceId> now = new HashSet<>();
         network.clients().forEach(client -> now.add(client.id()));
         List<Subject> gone = there.stream()
@@ -66,25 +71,21 @@ final class RuleClients {
                 : client.name();
     }
 
-    Stream<Fact> facts(Client client, NetworkView network, Instant now) {
+    Stream<Fact> facts(Client client, Instant now) {
         Subject subject = Subject.client(client.id().name());
         boolean isOnline = client.heardAt().isAfter(now.minus(ONLINE));
         return Stream.concat(
                 Stream.of(
-                        amount(subject, Term.CLIENT_KNOWN, isKnown(client, network, now) ? 1 : 0, now),
+                        amount(subject, Term.CLIENT_KNOWN, isKnown(client, now) ? 1 : 0, now),
                         amount(subject, Term.CLIENT_ONLINE, isOnline ? 1 : 0, now),
                         amount(subject, Term.CLIENT_SENT, (double) client.sentBytesPerMinute(), now),
                         amount(subject, Term.CLIENT_RECEIVED, (double) client.receivedBytesPerMinute(), now)),
                 client.finding().stream().map(word -> new Fact.Word(subject, Term.CLIENT_FINDING, word, now, GOOD)));
     }
 
-    private boolean isKnown(Client client, NetworkView network, Instant now) {
-        Instant first = network.clients().stream()
-                .map(Client::knownSince)
-                .min(Instant::compareTo)
-                .orElse(now);
+    private boolean isKnown(Client client, Instant now) {
         return devices.isDeclared(client.id())
-                || client.knownSince().isBefore(first.plus(FIRST_DAY))
+                || client.knownSince().isBefore(firstSeen.plus(FIRST_DAY))
                 || client.knownSince().isBefore(now.minus(NEW_FOR));
     }
 

@@ -210,7 +210,7 @@ public final class RuleFeed {
         clients.gone(network).forEach(client -> said.addAll(watch.forget(client, now)));
         for (NetworkView.Client client : network.clients()) {
             watch.introduce(Subject.client(client.id().name()), clients.profile(client));
-            clients.facts(client, network, now).forEach(fact -> said.addAll(watch.observe(fact, now)));
+            clients.facts(client, now).forEach(fact -> said.addAll(watch.observe(fact, now)));
         }
         return events(said);
     }

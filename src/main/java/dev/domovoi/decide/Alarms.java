@@ -1,6 +1,5 @@
 package dev.domovoi.decide;
 
-import dev.domovoi.decide.Decision.Verdict;
 import dev.domovoi.decide.Event.Scored;
 import dev.domovoi.decide.Evidence.Fact;
 import dev.domovoi.signal.Score;
@@ -97,18 +96,7 @@ final class Alarms {
     private static void tell(Draft draft, Incident incident, Scored scored, Instant now) {
         Evidence evidence = Findings.of(scored.score(), scored.device(), now)
                 .with("severity", new Fact.Word(incident.severity().word()));
-        draft.decided(new Decision(
-                draft.nextDecision(),
-                now,
-                incident.kind(),
-                incident.id(),
-                incident.name(),
-                Verdict.ALERT,
-                Optional.empty(),
-                Optional.empty(),
-                evidence,
-                incident.why()));
-        draft.wants(new Effect.Show(incident));
+        draft.tell(incident, evidence, now);
     }
 
     private static String sentence(Scored scored) {

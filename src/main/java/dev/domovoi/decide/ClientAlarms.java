@@ -1,6 +1,5 @@
 package dev.domovoi.decide;
 
-import dev.domovoi.decide.Decision.Verdict;
 import dev.domovoi.decide.Event.ClientSeen;
 import dev.domovoi.decide.Event.Found;
 import dev.domovoi.decide.Evidence.Fact;
@@ -83,7 +82,7 @@ final class ClientAlarms {
                 new Cut.Open(),
                 Optional.empty());
         draft.add(incident);
-        tell(draft, incident, found, now);
+        draft.tell(incident, evidence(incident, found), now);
     }
 
     private static void again(Draft draft, Incident before, Found found, Instant now) {
@@ -91,23 +90,8 @@ final class ClientAlarms {
         draft.replace(incident);
         boolean isOther = !before.kind().equals(KIND + found.finding().kind().word());
         if (incident.severity() != before.severity() || (found.isNews() && isOther)) {
-            tell(draft, incident, found, now);
+            draft.tell(incident, evidence(incident, found), now);
         }
-    }
-
-    private static void tell(Draft draft, Incident incident, Found found, Instant now) {
-        draft.decided(new Decision(
-                draft.nextDecision(),
-                now,
-                incident.kind(),
-                incident.id(),
-                incident.name(),
-                Verdict.ALERT,
-                Optional.empty(),
-                Optional.empty(),
-                evidence(incident, found),
-                incident.why()));
-        draft.wants(new Effect.Show(incident));
     }
 
     private static Evidence evidence(Incident incident, Found found) {

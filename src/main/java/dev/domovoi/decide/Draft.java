@@ -1,8 +1,10 @@
 package dev.domovoi.decide;
 
 import dev.domovoi.decide.HomeState.Counters;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A step while it is being made; it lives for one event only.
@@ -29,6 +31,22 @@ final class Draft {
 
     void decided(Decision decision) {
         decisions.add(decision);
+    }
+
+    /// People are told of an incident as it stands now, and it is shown.
+    void tell(Incident incident, Evidence evidence, Instant now) {
+        decided(new Decision(
+                nextDecision(),
+                now,
+                incident.kind(),
+                incident.id(),
+                incident.name(),
+                Decision.Verdict.ALERT,
+                Optional.empty(),
+                Optional.empty(),
+                evidence,
+                incident.why()));
+        wants(new Effect.Show(incident));
     }
 
     void wants(Effect effect) {

@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /// Something done for a while: given back when its reason, the incident, is over or at `until`, also after a restart.
 ///
-/// What it was before is on for a plug, and in the network for a client: nothing else is taken. `isForPeople` says
-/// that only a person may switch it on again. `returning` is the plan that gives it back right now; after `attempts`
+/// What it was before is on for a plug, and in the network for a client: what is known to be off is not taken.
+/// `isForPeople` says that only a person may switch it on again, because it heats or turns, or was not known to be on.
+/// `returning` is the plan that gives it back right now; after `attempts`
 /// that failed the next one is made at `nextTry` or later.
 public record Lease(
         Action taken,

@@ -34,11 +34,17 @@ final class Leases {
                 reason.id(),
                 on.name(),
                 reason.kind(),
-                on.role().map(Role::heatsOrTurns).orElse(false),
+                isForPeople(on),
                 plan.at().plus(time),
                 Optional.empty(),
                 0,
                 Instant.EPOCH));
+    }
+
+    /// What heats or turns, and what was not known to be on when it was taken.
+    private static boolean isForPeople(DeviceView plug) {
+        boolean isSafe = plug.role().filter(role -> !role.heatsOrTurns()).isPresent();
+        return !isSafe || !plug.isOn().equals(Optional.of(true));
     }
 
     /// Gives back what has lost its reason or whose time is over.
@@ -102,7 +108,9 @@ final class Leases {
                     lease,
                     Optional.empty(),
                     Verdict.ALERT,
-                    lease.name() + " may be switched on again: it heats or turns, so only a person does that.",
+                    lease.name()
+                            + " may be switched on again. I leave that to you: it heats or turns, or I did not know that it"
+                            + " was on before.",
                     now);
         } else {
             act(draft, lease, new Action.SwitchOn(relay), ": switching it on again.", now);

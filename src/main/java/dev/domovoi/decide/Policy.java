@@ -59,14 +59,14 @@ public record Policy(
     }
 
     /// One line of the allow list: this kind of action on this device (by its household name), on one channel or on
-    /// any; any device where it is [#ANY].
+    /// any; any client where it is [#ANY].
     public record Allowed(String action, String device, Optional<String> channel) {
-        /// Stands for every device.
+        /// Stands for every client of the network; devices are listed one by one.
         public static final String ANY = "*";
 
         boolean covers(String kind, Source target, DeviceView on) {
             return action.equals(kind)
-                    && (device.equals(on.name()) || device.equals(ANY))
+                    && (device.equals(on.name()) || (device.equals(ANY) && kind.equals("quarantine")))
                     && channel.map(target.channel()::equals).orElse(true);
         }
     }

@@ -78,7 +78,7 @@ final class Rulings {
         Incident incident = before.alarmed(ruling.severity(), ruling.why(), now);
         draft.replace(incident);
         if (incident.severity() != before.severity()) {
-            tell(draft, incident, ruling, now);
+            draft.tell(incident, ruling.evidence(), now);
         }
         return incident;
     }
@@ -98,23 +98,8 @@ final class Rulings {
                 new Cut.Open(),
                 Optional.empty());
         draft.add(incident);
-        tell(draft, incident, ruling, now);
+        draft.tell(incident, ruling.evidence(), now);
         return incident;
-    }
-
-    private static void tell(Draft draft, Incident incident, Ruling ruling, Instant now) {
-        draft.decided(new Decision(
-                draft.nextDecision(),
-                now,
-                ruling.rule(),
-                incident.id(),
-                incident.name(),
-                Verdict.ALERT,
-                Optional.empty(),
-                Optional.empty(),
-                ruling.evidence(),
-                ruling.why()));
-        draft.wants(new Effect.Show(incident));
     }
 
     /// A thing of which nothing is known is not declared either, and has no relay.
@@ -163,12 +148,19 @@ final class Rulings {
                 .filter(open -> open.isOf(incident) && open.isOn(order.target()))
                 .findFirst();
         lease.ifPresent(open -> prolong(draft, incident, ruled, order, open, now));
-        return lease.isPresent()
-                || view(ruled, order.target())
-                        .relay()
-                        .filter(relay -> order.deed() instanceof Deed.SwitchOff
-                                && draft.state().isLatched(relay))
-                        .isPresent();
+        return lease.isPresent() || isOff(draft.state(), view(ruled, order.target()), order.deed());
+    }
+
+    /// What was cut already is not cut again; what is off anyway is not shed, or giving it back would switch it on.
+    private static boolean isOff(HomeState state, DeviceView device, Deed deed) {
+        boolean isLatched = device.relay().filter(state::isLatched).isPresent();
+        return switch (deed) {
+            case Deed.SwitchOff off -> isLatched;
+            case Deed.Shed shed -> isLatched || device.isOn().equals(Optional.of(false));
+            case Deed.Quarantine quarantine -> false;
+            case Deed.Cordon cordon -> false;
+            case Deed.PowerCycle cycle -> false;
+        };
     }
 
     /// While its reason goes on a lease does too: a shed plug by our own note, a client by telling the router again

@@ -118,6 +118,8 @@ final class ApiTest {
         for (String wrong : List.of("{\"for\":\"soon\"}", "{\"until\":1}", "30m", "[1]", "{\"for\":{}}")) {
             assertEquals(400, served.postWithToken("/api/pause", wrong).statusCode(), wrong);
         }
+        assertEquals(202, served.postWithToken("/api/release", "{}").statusCode());
+        assertEquals(400, served.postWithToken("/api/release", "{\"name\":1}").statusCode());
         assertEquals(
                 404,
                 served.postWithToken("/api/incidents/i-99/feedback", "{\"real\":true}")

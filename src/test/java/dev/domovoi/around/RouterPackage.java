@@ -50,7 +50,7 @@ record RouterPackage(Path root) {
         return root.resolve("usr/bin/domovoi-router");
     }
 
-    Path library(String name) {
+    Path share(String name) {
         return root.resolve("usr/lib/domovoi").resolve(name);
     }
 

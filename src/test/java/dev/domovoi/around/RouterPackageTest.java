@@ -179,7 +179,7 @@ final class RouterPackageTest {
         Files.writeString(folder.resolve("old"), old);
         List<String> arguments = new ArrayList<>(List.of("awk", "-v", "at=T", "-v", "now=1000", "-v", "zeroed=0"));
         arguments.addAll(List.of("-v", "new=new", "-v", "totals=totals", "-f"));
-        arguments.add(installed.getFirst().library("flows.awk").toString());
+        arguments.add(installed.getFirst().share("flows.awk").toString());
         for (String kind : List.of("home", "neigh", "lease", "old")) {
             arguments.addAll(List.of("kind=" + kind, kind));
         }
@@ -193,7 +193,7 @@ final class RouterPackageTest {
     private String command(String text) throws IOException, InterruptedException {
         Path hex = Files.writeString(
                 folder.resolve("hex"), HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "\n");
-        String program = installed.getFirst().library("command.awk").toString();
+        String program = installed.getFirst().share("command.awk").toString();
         return Tool.run(folder, "busybox", "awk", "-f", program, hex.toString())
                 .orFail()
                 .output()

@@ -32,6 +32,7 @@ final class LeasesTest {
                     new Allowed("shed", "Kettle", Optional.empty()),
                     new Allowed("quarantine", Allowed.ANY, Optional.empty()))));
     private Role role = Role.MEDIA;
+    private Optional<Boolean> isOn = Optional.of(true);
 
     @Test
     void aPlugIsSwitchedOnAgainWhenTheRuleIsOver() {
@@ -117,9 +118,23 @@ final class LeasesTest {
         over(Home.DEVICE);
         assertEquals(List.of(new Action.Shed(Home.RELAY)), actions());
         assertEquals(Decision.Verdict.ALERT, home.decisions.getLast().verdict());
-        assertTrue(home.decisions.getLast().why().contains("only a person"));
+        assertTrue(home.decisions.getLast().why().contains("I leave that to you"));
         assertTrue(home.state.isLatched(Home.RELAY));
         assertEquals(List.of(), home.state.leases());
+    }
+
+    @Test
+    void whatIsOffIsNotTakenAndWhatMayHaveBeenOffIsNotSwitchedOn() {
+        isOn = Optional.of(false);
+        began(Home.DEVICE, SHED);
+        assertEquals(List.of(), actions());
+        assertEquals(List.of("alert"), home.verdicts());
+        isOn = Optional.empty();
+        goesOn(Home.DEVICE, SHED);
+        done("p-1");
+        over(Home.DEVICE);
+        assertEquals(List.of(new Action.Shed(Home.RELAY)), actions());
+        assertTrue(home.state.isLatched(Home.RELAY));
     }
 
     @Test
@@ -299,7 +314,12 @@ final class LeasesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(60));
-        return new Event.Ruled(said, Map.of(Home.DEVICE, Home.view(Optional.of(role), false), CLIENT, client));
+        return new Event.Ruled(said, Map.of(Home.DEVICE, plug(), CLIENT, client));
+    }
+
+    private DeviceView plug() {
+        DeviceView on = Home.view(Optional.of(role), false);
+        return new DeviceView(on.name(), on.role(), false, on.relay(), isOn, Optional.empty(), on.reportingPeriod());
     }
 
     private Ruling ruling(DeviceId subject, List<Order> orders) {

@@ -1,5 +1,6 @@
 package dev.domovoi.app.config;
 
+import dev.domovoi.decide.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -157,6 +158,12 @@ public final class ConfigReader {
                 throw new ConfigException(
                         settings.placeOf("act", position),
                         "act.allow" + position + " needs both: action (off, shed or quarantine) and device (its name)");
+            }
+            if (device.equals(Policy.Allowed.ANY) && !action.equals("quarantine")) {
+                throw new ConfigException(
+                        settings.placeOf("act", position),
+                        "act.allow" + position + ".device: * stands for any client to quarantine; to " + action
+                                + " a device, name it");
             }
             list.add(new AgentConfig.Allowed(action, device));
         }

@@ -104,7 +104,7 @@ public final class Keys {
             "act.allow[].device",
             "",
             "",
-            "To which device, by its name in topics or a client's MAC; * for any.",
+            "To which device, by its name in topics or a client's MAC; * for any client.",
             Parse::name);
     static final Key<Integer> PLANS_PER_HOUR = new Key<>(
             "act.budgets.plans",

@@ -29,6 +29,9 @@ final class RuleReader {
     private static final int MAX_SENTENCE = 500;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONGEST_DEED = Duration.ofDays(30);
+
+    /// No router keeps anybody out for longer.
+    private static final Duration LONGEST_QUARANTINE = Duration.ofDays(1);
     private static final List<String> ROLES =
             Arrays.stream(Role.values()).map(Role::word).toList();
 
@@ -208,8 +211,10 @@ final class RuleReader {
                 case "switch_off" -> new Deed.SwitchOff();
                 case "cordon" -> new Deed.Cordon();
                 case "shed" -> new Deed.Shed(about == Scope.HOME ? Optional.of(ladder(spot)) : Optional.empty());
-                case "quarantine" -> new Deed.Quarantine(duration(spot, word, "lasts"));
-                case "power_cycle" -> new Deed.PowerCycle(duration(spot, word, "off_for"));
+                case "quarantine" ->
+                    new Deed.Quarantine(part(spot, word, List.of("lasts"), "lasts", LONGEST_QUARANTINE));
+                case "power_cycle" ->
+                    new Deed.PowerCycle(part(spot, word, List.of("off_for"), "off_for", LONGEST_DEED));
                 default -> throw spot.fault("notify needs a sentence: notify: \"...\"");
             };
             boolean isBare = Vocabulary.PLAIN_DEEDS.contains(word) && about != Scope.HOME;
@@ -223,21 +228,17 @@ final class RuleReader {
             return deed;
         }
 
-        private static Duration duration(Spot spot, String deed, String key) {
-            return part(spot, deed, List.of(key), key);
-        }
-
-        private static Duration part(Spot spot, String deed, List<String> keys, String key) {
+        private static Duration part(Spot spot, String deed, List<String> keys, String key, Duration longest) {
             Entry entry = spot.isMapping() ? spot.mapping(deed, keys).get(key) : null;
             if (entry == null) {
                 throw spot.fault(deed + " needs " + key + ", such as " + deed + ": {" + key + ": 10min}");
             }
-            return Amounts.duration(entry.value(), key, SECOND, LONGEST_DEED);
+            return Amounts.duration(entry.value(), key, SECOND, longest);
         }
 
         private static Deed.Ladder ladder(Spot spot) {
-            Duration next = part(spot, "shed", Vocabulary.LADDER, "next_after");
-            Duration after = part(spot, "shed", Vocabulary.LADDER, "restore_after");
+            Duration next = part(spot, "shed", Vocabulary.LADDER, "next_after", LONGEST_DEED);
+            Duration after = part(spot, "shed", Vocabulary.LADDER, "restore_after", LONGEST_DEED);
             Entry below = spot.mapping("shed", Vocabulary.LADDER).get("restore_below");
             if (below == null) {
                 throw spot.fault("shed needs restore_below: a share of home.contract_watts, such as 85 %");

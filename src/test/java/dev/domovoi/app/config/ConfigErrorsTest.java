@@ -146,6 +146,18 @@ final class ConfigErrorsTest {
     }
 
     @Test
+    void allDevicesAtOnceAreNeverAllowed() throws IOException {
+        assertTrue(told("act: {allow: [{action: off, device: \"*\"}]}")
+                .contains("act.allow[0].device: * stands for any client to quarantine; to off a device, name it"));
+        assertEquals(
+                1,
+                read("act: {allow: [{action: quarantine, device: \"*\"}]}", Map.of())
+                        .act()
+                        .allow()
+                        .size());
+    }
+
+    @Test
     void twoDevicesMayNotShareAName() {
         assertTrue(told("devices:\n a: {name: Lamp}\n b: {name: Lamp}\n")
                 .contains("devices.b.name: \"Lamp\" is the name of a already; give each its own"));

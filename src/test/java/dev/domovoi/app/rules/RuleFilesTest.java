@@ -129,6 +129,20 @@ final class RuleFilesTest {
     }
 
     @Test
+    void noClientIsKeptOutForLongerThanARouterDoes() {
+        String rule = """
+                rules:
+                  - name: one
+                    clients: all
+                    when: {client.online: {is: true}}
+                    then: [{quarantine: {lasts: %s}}]
+                """;
+        assertEquals(1, RuleFiles.rulesOf("r.yaml", rule.formatted("1d")).size());
+        String message = refused(rule.formatted("25h"));
+        assertTrue(message.startsWith("r.yaml:5:33: lasts: ") && message.contains("25h"), message);
+    }
+
+    @Test
     void brokenDeepAndHugeTextsAreRefusedInWords() {
         assertTrue(refused("rules: [").startsWith("r.yaml:1:9: not YAML: "), refused("rules: ["));
         String deep = "rules: [{name: a, then: [switch_off], devices: all, when: " + "{not: ".repeat(40)
