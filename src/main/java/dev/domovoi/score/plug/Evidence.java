@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Weighs what the channels say: each against its own largest values of past blocks and against what many plugs have
-/// shown, the rarest of them against the budget.
+/// shown, all of them together against the budget.
 ///
 /// Blocks are six hours of the UTC day. The first day is not taken in: everything is new then.
 final class Evidence {
@@ -33,6 +33,7 @@ final class Evidence {
     private long block = NEVER;
     private int minutes;
     private int strongest;
+    private double together;
     private double anomaly;
 
     Evidence(List<Channel> channels, Fusion fusion) {
@@ -89,9 +90,10 @@ final class Evidence {
                 strongest = i;
             }
         }
+        together = fusion.together(evidence);
         if (isReady()) {
             anomaly = news.of(second, surpriseNats());
-            budget.exceeds(second, evidence[strongest], perWeek, fusion::threshold);
+            budget.exceeds(second, together, perWeek, fusion::threshold);
         }
         if (second - began >= FIRST_DAY_SECONDS) {
             minutes++;
@@ -102,7 +104,7 @@ final class Evidence {
     }
 
     private double surpriseNats() {
-        return fusion.surpriseNats(evidence[strongest]);
+        return fusion.surpriseNats(together);
     }
 
     /// Whether the evidence was at the threshold when it was last weighed, within the minute.
@@ -110,12 +112,25 @@ final class Evidence {
         return budget.exceededWithin(second, ALARM_SECONDS);
     }
 
-    boolean hasCredit() {
-        return budget.hasCredit();
+    double credit() {
+        return budget.credit();
+    }
+
+    void pay(double episodes) {
+        budget.pay(episodes);
     }
 
     void goOnPaying(Evidence other) {
         budget.goOnPaying(other.budget);
+    }
+
+    void goOnCalibrating(Evidence other) {
+        for (int i = 0; i < past.length; i++) {
+            past[i].goOnFrom(other.past[i]);
+        }
+        System.arraycopy(other.maxima, 0, maxima, 0, maxima.length);
+        block = other.block;
+        minutes = other.minutes;
     }
 
     boolean isReady() {
@@ -168,6 +183,7 @@ final class Evidence {
             evidence[i] = from.getDouble();
             maxima[i] = from.getDouble();
         }
+        together = fusion.together(evidence);
         budget.load(from);
         news.load(from);
         began = from.getLong();

@@ -31,7 +31,7 @@ import java.util.Optional;
 public final class PlugScorer implements Scorer {
     public static final Duration LONGEST_TICK = Duration.ofSeconds(60);
 
-    private static final Envelope ENVELOPE = new Envelope(0x44_48_50_4C, 1, "a plug's state");
+    private static final Envelope ENVELOPE = new Envelope(0x44_48_50_4C, 2, "a plug's state");
     private static final int FIRST_DAY_BLOCKS = (int) (Evidence.FIRST_DAY_SECONDS / Evidence.BLOCK_SECONDS);
     private static final int NEEDED_BLOCKS = FIRST_DAY_BLOCKS + BlockMaxima.CALIBRATED_BLOCKS;
 
@@ -146,14 +146,26 @@ public final class PlugScorer implements Scorer {
     }
 
     @Override
-    public boolean hasCredit() {
-        return evidence.hasCredit();
+    public double credit() {
+        return evidence.credit();
+    }
+
+    @Override
+    public void pay(double episodes) {
+        evidence.pay(episodes);
     }
 
     @Override
     public void goOnPaying(Scorer other) {
         if (other instanceof PlugScorer plug) {
             evidence.goOnPaying(plug.evidence);
+        }
+    }
+
+    @Override
+    public void goOnCalibrating(Scorer other) {
+        if (other instanceof PlugScorer plug) {
+            evidence.goOnCalibrating(plug.evidence);
         }
     }
 
