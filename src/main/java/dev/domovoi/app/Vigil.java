@@ -13,6 +13,8 @@ import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.drill.DrillNight;
 import dev.domovoi.app.drill.NightlyDrill;
 import dev.domovoi.app.history.TickHistory;
+import dev.domovoi.app.homeassistant.HomeAssistant;
+import dev.domovoi.app.notify.Notices;
 import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.app.router.RouterMail;
@@ -38,6 +40,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 
 /// The watch over the home, from when a process begins to lead until it ceases to: all that scores, decides and acts.
@@ -60,6 +63,7 @@ final class Vigil {
     private final RuleFeed rules;
     private final NetworkWatch network;
     private final Answers answers = new Answers();
+    private final Outward outward;
     private final Pipeline pipeline;
     private final HomeThread home;
     private final ReadingThread reader;
@@ -84,23 +88,8 @@ final class Vigil {
                 Streams.TICK,
                 (file, problem) ->
                         narrator.say(Kind.TROUBLE, "Some of the history that the drill uses is lost: " + problem));
-        this.streams = new Streams(
-                config.zone(),
-                config.alarmsPerWeek(),
-                station.store().streams(),
-                (stream, problem) -> narrator.say(
-                        Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem),
-                history::keep,
-                stream -> Optional.ofNullable(drill.champions().get(stream.toString()))
-                        .map(Champion::scorer));
-        this.rules = new RuleFeed(
-                () -> station.rules().state().set().book(),
-                new RuleFeed.Home(
-                        config.zone(),
-                        config.rules().contractWatts(),
-                        config.rules().presence()),
-                devices,
-                streams::reportingPeriod);
+        this.streams = learned(config);
+        this.rules = ruleFeed(config);
         Confirmations confirmations = new Confirmations();
         this.network = new NetworkWatch(
                 config.network().surroundings(),
@@ -109,6 +98,7 @@ final class Vigil {
                 streams::sharePerWeek,
                 new NetworkVoice(station.vitals(), narrator, answers));
         network.restore(station.store().clients());
+        this.outward = outward();
         this.pipeline = new Pipeline(
                 devices,
                 streams,
@@ -127,13 +117,44 @@ final class Vigil {
         RouterMail routers =
                 new RouterMail(config.mqtt().prefix(), config.network().nlbwmon());
         this.reader = new ReadingThread(
-                station.inbox(), new Decoder(dialects), commands, routers, home, station.vitals(), narrator);
+                station.inbox(),
+                new Decoder(dialects),
+                commands,
+                routers,
+                outward.homeAssistant()::hears,
+                home,
+                station.vitals(),
+                narrator);
         this.filters = new ArrayList<>(config.mqtt().subscribe());
         dialects.forEach(dialect -> filters.addAll(dialect.subscriptions()));
         filters.addAll(commands.filters());
         filters.addAll(routers.filters());
+        filters.addAll(outward.homeAssistant().filters());
         this.backfill = config.prometheus()
                 .map(server -> new Backfill(config, server, new Heard(), station.time(), narrator, Pace.USUAL));
+    }
+
+    private Streams learned(AgentConfig config) {
+        return new Streams(
+                config.zone(),
+                config.alarmsPerWeek(),
+                station.store().streams(),
+                (stream, problem) -> station.narrator()
+                        .say(Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem),
+                history::keep,
+                stream -> Optional.ofNullable(drill.champions().get(stream.toString()))
+                        .map(Champion::scorer));
+    }
+
+    private RuleFeed ruleFeed(AgentConfig config) {
+        return new RuleFeed(
+                () -> station.rules().state().set().book(),
+                new RuleFeed.Home(
+                        config.zone(),
+                        config.rules().contractWatts(),
+                        config.rules().presence()),
+                devices,
+                streams::reportingPeriod);
     }
 
     private Announcer announcer(Confirmations confirmations) {
@@ -148,7 +169,24 @@ final class Vigil {
                 station.vitals(),
                 station.narrator(),
                 station.time(),
-                this::happened);
+                this::happened,
+                outward);
+    }
+
+    private Outward outward() {
+        AgentConfig config = station.config();
+        int seed = config.mqtt().instance().hashCode();
+        return new Outward(
+                new Notices(config, station.time(), station.vitals(), station.narrator(), devices::label, seed),
+                new HomeAssistant(
+                        config,
+                        devices,
+                        station.vitals(),
+                        this::state,
+                        (topic, payload) -> wire.publish(topic, payload, true) instanceof Publication.Queued,
+                        station.time(),
+                        new Random(seed)),
+                this::state);
     }
 
     /// Begins, with a hold, after it has learned from `history` where one is given.
@@ -165,6 +203,7 @@ final class Vigil {
         reader.start();
         backfill.ifPresent(Backfill::start);
         drill.start();
+        outward.start();
         wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
     }
 
@@ -306,6 +345,7 @@ final class Vigil {
     void end() {
         backfill.ifPresent(Backfill::close);
         drill.close();
+        outward.close();
         try {
             reader.stop();
             home.stop();
