@@ -140,7 +140,7 @@ public final class Agent implements AutoCloseable {
     }
 
     /// Who asks routers for something; nobody while another pod leads.
-    public Optional<RouterControl> routers() {
+    Optional<RouterControl> routers() {
         return vigil().map(Vigil::routers);
     }
 

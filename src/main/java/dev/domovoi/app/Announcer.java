@@ -107,6 +107,7 @@ final class Announcer implements Pipeline.Outlets {
     private static boolean mustOutlive(HomeState before, HomeState after) {
         return !before.plans().equals(after.plans())
                 || !before.latches().equals(after.latches())
+                || !before.leases().equals(after.leases())
                 || !before.pausedUntil().equals(after.pausedUntil())
                 || !before.counters().equals(after.counters())
                 || !judgements(before).equals(judgements(after));

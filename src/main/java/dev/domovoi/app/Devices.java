@@ -256,6 +256,11 @@ public final class Devices {
         return declaration(device).map(AgentConfig.Device::isProtected).orElse(false);
     }
 
+    /// Whether the household says anything of it.
+    boolean isDeclared(DeviceId device) {
+        return declaration(device).isPresent();
+    }
+
     private Optional<AgentConfig.Device> declaration(DeviceId device) {
         return Optional.ofNullable(declared.get(device.toString()))
                 .or(() -> Optional.ofNullable(declared.get(device.name())));

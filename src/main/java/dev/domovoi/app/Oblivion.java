@@ -13,32 +13,18 @@ import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Text;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Makes everything about one device or client forgotten: by the agent where it runs, which holds its store alone, else
 /// in the store itself.
 public final class Oblivion {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Pattern DETAIL = Pattern.compile("\"detail\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final int ACCEPTED = 202;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final String WILDCARD = "0.0.0.0";
 
     private final AgentConfig config;
 
@@ -65,49 +51,14 @@ public final class Oblivion {
     }
 
     private Ended byTheAgent(String name) throws IOException {
-        String host = config.web().listen().equals(WILDCARD)
-                ? "127.0.0.1"
-                : config.web().listen();
-        String place = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        if (config.web().port() == 0) {
-            throw new ConnectException("nobody knows the port");
-        }
         String json =
                 "{\"name\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(name)) + "\"}";
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + place + ":" + config.web().port() + "/api/forget"))
-                .timeout(LIMIT)
-                .header("Authorization", "Bearer " + token())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))
-                .build();
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-            return ended(name, client.send(request, BodyHandlers.ofString()));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new IOException("stopped", stopping);
-        }
-    }
-
-    private static Ended ended(String name, HttpResponse<String> answer) throws IOException {
-        Matcher detail = DETAIL.matcher(answer.body());
-        String why = detail.find() ? detail.group(1).replace("\\\"", "\"") : "status " + answer.statusCode();
-        return switch (answer.statusCode()) {
-            case ACCEPTED -> new Ended.Forgotten("The agent forgets " + Text.shortened(name) + ".");
-            case NOT_FOUND, CONFLICT -> new Ended.Refused(why);
-            default -> throw new IOException("it says: " + why);
+        AgentCall.Answer answer = new AgentCall(config).post("/api/forget", json);
+        return switch (answer.status()) {
+            case AgentCall.ACCEPTED -> new Ended.Forgotten("The agent forgets " + Text.shortened(name) + ".");
+            case NOT_FOUND, CONFLICT -> new Ended.Refused(answer.detail());
+            default -> throw new IOException("it says: " + answer.detail());
         };
-    }
-
-    private String token() throws IOException {
-        Path file = config.stateDir().resolve("web-token");
-        if (config.web().token().isPresent()) {
-            return config.web().token().get();
-        }
-        if (Files.notExists(file)) {
-            throw new ConnectException("no agent was ever started here");
-        }
-        return Files.readString(file).strip();
     }
 
     private Ended inTheStore(String name) {

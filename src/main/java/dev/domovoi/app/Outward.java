@@ -1,13 +1,33 @@
 package dev.domovoi.app;
 
+import dev.domovoi.app.bus.Publication;
+import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.homeassistant.HomeAssistant;
 import dev.domovoi.app.notify.Notices;
 import dev.domovoi.decide.HomeState;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /// Who is told beside the topics and the log: notifiers, and Home Assistant. A bug in telling them is not one in
 /// deciding.
 record Outward(Notices notices, HomeAssistant homeAssistant, Supplier<HomeState> state) implements Audience {
+    /// For one watch; what goes over `wire` ends with it.
+    static Outward of(Station station, Devices devices, Wire wire, Supplier<HomeState> state) {
+        AgentConfig config = station.config();
+        int seed = config.mqtt().instance().hashCode();
+        return new Outward(
+                new Notices(config, station.time(), station.vitals(), station.narrator(), devices::label, seed),
+                new HomeAssistant(
+                        config,
+                        devices,
+                        station.vitals(),
+                        state,
+                        (topic, payload) -> wire.publish(topic, payload, true) instanceof Publication.Queued,
+                        station.time(),
+                        new Random(seed)),
+                state);
+    }
+
     void start() {
         notices.start();
         homeAssistant.start();

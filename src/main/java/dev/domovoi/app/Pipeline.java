@@ -202,6 +202,7 @@ public final class Pipeline {
         streams.advance(now, score -> judged(score, now));
         network.minute(state, now).forEach(event -> decide(event, now));
         decide(new Event.Minute(), now);
+        follow(() -> rules.clients(network.view(), now), now);
         follow(() -> rules.minute(now), now);
         streams.keepApart(unusual(), now).forEach(outlets::learnedLasting);
         outlets.progressed(streams.progress(now));

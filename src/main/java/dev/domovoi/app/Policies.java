@@ -16,7 +16,14 @@ final class Policies {
                         new Policy.Allowed(entry.action(), householdName(config, entry.device()), Optional.empty()))
                 .toList();
         AgentConfig.Act act = config.act();
-        return new Policy(config.mode(), allowed, act.plansPerHour(), act.deviceCooldown(), act.hold());
+        return new Policy(
+                config.mode(),
+                allowed,
+                act.plansPerHour(),
+                act.deviceCooldown(),
+                act.kindCooldown(),
+                act.lease(),
+                act.hold());
     }
 
     private static String householdName(AgentConfig config, String device) {

@@ -1,5 +1,6 @@
 package dev.domovoi.app;
 
+import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.decide.DeviceView;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Evidence;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +53,7 @@ public final class RuleFeed {
 
     private static final Duration JUDGED = Duration.ofMinutes(10);
     private static final Duration STATE = Duration.ofMinutes(3);
+    private static final Duration CLIENTS_TOLD = Duration.ofMinutes(1);
     private static final int MOST_METERS = 8;
 
     private final RuleWatch watch;
@@ -58,6 +61,8 @@ public final class RuleFeed {
     private final Function<StreamId, Duration> periods;
     private final Supplier<RuleBook> inForce;
     private final Presence presence;
+    private final RuleClients clients;
+    private NetworkView network = NetworkView.EMPTY;
     private volatile List<Standing> standings = List.of();
     /// Where the power of each device is measured.
     private final Map<DeviceId, Set<Source>> meters = new HashMap<>();
@@ -70,6 +75,7 @@ public final class RuleFeed {
         this.inForce = inForce;
         this.watch = new RuleWatch(inForce.get(), home.zone());
         this.devices = devices;
+        this.clients = new RuleClients(devices);
         this.periods = periods;
         this.presence = new Presence(home.presence());
         home.contractWatts().ifPresent(watch::agree);
@@ -197,6 +203,18 @@ public final class RuleFeed {
         };
     }
 
+    /// The clients of the network as of this minute.
+    public List<Event> clients(NetworkView network, Instant now) {
+        this.network = network;
+        List<RuleEvent> said = new ArrayList<>();
+        clients.gone(network).forEach(client -> said.addAll(watch.forget(client, now)));
+        for (NetworkView.Client client : network.clients()) {
+            watch.introduce(Subject.client(client.id().name()), clients.profile(client));
+            clients.facts(client, network, now).forEach(fact -> said.addAll(watch.observe(fact, now)));
+        }
+        return events(said);
+    }
+
     /// Its own discovery removed a device.
     public List<Event> forgotten(DeviceId device, Instant now) {
         meters.remove(device);
@@ -245,7 +263,20 @@ public final class RuleFeed {
         Stream.concat(Stream.of(ruling.subject()), ruling.orders().stream().map(Ruling.Order::target))
                 .filter(device -> devices.lastHeard(device).isPresent())
                 .forEach(device -> views.put(device, view(device)));
+        network.client(ruling.subject()).ifPresent(client -> views.put(client.id(), view(client)));
         return views;
+    }
+
+    /// A client has no relay; what is protected stays so under every name that it gives itself.
+    private DeviceView view(NetworkView.Client client) {
+        return new DeviceView(
+                clients.name(client),
+                Optional.empty(),
+                devices.isProtected(client.id()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                CLIENTS_TOLD);
     }
 
     /// Of a device with one meter the relay is the one that cuts it; of a strip only one for all of it.

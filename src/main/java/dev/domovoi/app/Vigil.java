@@ -13,8 +13,6 @@ import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.drill.DrillNight;
 import dev.domovoi.app.drill.NightlyDrill;
 import dev.domovoi.app.history.TickHistory;
-import dev.domovoi.app.homeassistant.HomeAssistant;
-import dev.domovoi.app.notify.Notices;
 import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.app.router.RouterMail;
@@ -40,7 +38,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
 
 /// The watch over the home, from when a process begins to lead until it ceases to: all that scores, decides and acts.
@@ -89,16 +86,10 @@ final class Vigil {
                 (file, problem) ->
                         narrator.say(Kind.TROUBLE, "Some of the history that the drill uses is lost: " + problem));
         this.streams = learned(config);
-        this.rules = ruleFeed(config);
+        this.rules = rules(streams);
         Confirmations confirmations = new Confirmations();
-        this.network = new NetworkWatch(
-                config.network().surroundings(),
-                config.zone(),
-                client -> devices.householdName(new DeviceId(NetworkWatch.CLIENT, client)),
-                streams::sharePerWeek,
-                new NetworkVoice(station.vitals(), narrator, answers));
-        network.restore(station.store().clients());
-        this.outward = outward();
+        this.network = network(streams);
+        this.outward = Outward.of(station, devices, wire, this::state);
         this.pipeline = new Pipeline(
                 devices,
                 streams,
@@ -146,20 +137,32 @@ final class Vigil {
                         .map(Champion::scorer));
     }
 
-    private RuleFeed ruleFeed(AgentConfig config) {
+    private RuleFeed rules(Streams judging) {
         return new RuleFeed(
                 () -> station.rules().state().set().book(),
                 new RuleFeed.Home(
-                        config.zone(),
-                        config.rules().contractWatts(),
-                        config.rules().presence()),
+                        station.config().zone(),
+                        station.config().rules().contractWatts(),
+                        station.config().rules().presence()),
                 devices,
-                streams::reportingPeriod);
+                judging::reportingPeriod);
+    }
+
+    private NetworkWatch network(Streams judging) {
+        NetworkWatch watch = new NetworkWatch(
+                station.config().network().surroundings(),
+                station.config().zone(),
+                client -> devices.householdName(new DeviceId(NetworkWatch.CLIENT, client)),
+                judging::sharePerWeek,
+                new NetworkVoice(station.vitals(), station.narrator(), answers));
+        watch.restore(station.store().clients());
+        return watch;
     }
 
     private Announcer announcer(Confirmations confirmations) {
-        Dispatcher dispatcher = new Dispatcher(
-                new PlugSwitch(this::send, devices::recipe, confirmations, CONFIRM_WITHIN, WATTS_WITHIN));
+        Dispatcher dispatcher = new Dispatcher(new Hands(
+                new PlugSwitch(this::send, devices::recipe, confirmations, CONFIRM_WITHIN, WATTS_WITHIN),
+                new Gatekeepers(routers(), this::routersUp, station.time())));
         return new Announcer(
                 station.config().mqtt().prefix(),
                 ledger,
@@ -171,22 +174,6 @@ final class Vigil {
                 station.time(),
                 this::happened,
                 outward);
-    }
-
-    private Outward outward() {
-        AgentConfig config = station.config();
-        int seed = config.mqtt().instance().hashCode();
-        return new Outward(
-                new Notices(config, station.time(), station.vitals(), station.narrator(), devices::label, seed),
-                new HomeAssistant(
-                        config,
-                        devices,
-                        station.vitals(),
-                        this::state,
-                        (topic, payload) -> wire.publish(topic, payload, true) instanceof Publication.Queued,
-                        station.time(),
-                        new Random(seed)),
-                this::state);
     }
 
     /// Begins, with a hold, after it has learned from `history` where one is given.
@@ -225,6 +212,13 @@ final class Vigil {
     /// What is known of the network.
     NetworkView network() {
         return network.view();
+    }
+
+    private List<String> routersUp() {
+        return network().routers().stream()
+                .filter(NetworkView.Router::isUp)
+                .map(NetworkView.Router::name)
+                .toList();
     }
 
     /// Asks routers for something, and waits for their word.

@@ -17,6 +17,9 @@ final class ClientAlarms {
     /// Every kind of such an incident begins with it; the kind of the first finding follows.
     static final String KIND = "network:";
 
+    /// Open incidents of clients; who makes up clients by the hundred takes no place from the devices.
+    static final int MOST_OPEN = HomeState.MOST_INCIDENTS / 4;
+
     /// The dialect of those who speak none.
     static final String DIALECT = "client";
 
@@ -31,11 +34,16 @@ final class ClientAlarms {
         Optional<Incident> known = incident(draft.state(), new DeviceId(DIALECT, finding.client()));
         if (known.isPresent()) {
             again(draft, known.get(), found, now);
-        } else if (draft.state().incidents().size() >= HomeState.MOST_INCIDENTS) {
+        } else if (isFull(draft.state())) {
             draft.become(draft.state().withAnUnshownAlarm());
         } else {
             opened(draft, found, now);
         }
+    }
+
+    private static boolean isFull(HomeState state) {
+        return state.incidents().size() >= HomeState.MOST_INCIDENTS
+                || state.incidents().stream().filter(Incident::isOfTheNetwork).count() >= MOST_OPEN;
     }
 
     /// Whether it goes on, or the client was watched and did nothing of the kind.

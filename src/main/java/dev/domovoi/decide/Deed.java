@@ -1,24 +1,33 @@
 package dev.domovoi.decide;
 
 import dev.domovoi.signal.Action;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Source;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a rule wants done. Most of it nothing here can do yet: those are proposed, and held.
 public sealed interface Deed {
+    /// Only whose MAC is known can be kept out.
+    Pattern MAC = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
+
     /// The word for it in the allow list, metrics and decisions.
     String kind();
 
     /// What is to be said of it, as in "I would ... it".
     String verb();
 
-    /// The action on a relay, where there is one for it.
-    default Optional<Action> action(Source relay) {
+    /// The action on a device or client, by its relay where it has one; empty where nothing here can do it.
+    default Optional<Action> action(DeviceId target, Optional<Source> relay) {
         return switch (this) {
-            case SwitchOff off -> Optional.of(new Action.SwitchOff(relay));
-            case Shed shed -> Optional.empty();
-            case Quarantine quarantine -> Optional.empty();
+            case SwitchOff off -> relay.map(Action.SwitchOff::new);
+            case Shed shed -> relay.map(Action.Shed::new);
+            case Quarantine quarantine ->
+                target.dialect().equals(ClientAlarms.DIALECT)
+                                && MAC.matcher(target.name()).matches()
+                        ? Optional.of(new Action.Quarantine(Source.whole(target), quarantine.lasts()))
+                        : Optional.empty();
             case Cordon cordon -> Optional.empty();
             case PowerCycle cycle -> Optional.empty();
         };

@@ -89,6 +89,22 @@ final class Draft {
         state = state.withLatches(latches.subList(surplus, latches.size()));
     }
 
+    void add(Lease lease) {
+        state = state.withLeases(plus(state.leases(), lease));
+    }
+
+    void replace(Lease lease, Lease next) {
+        state = state.withLeases(state.leases().stream()
+                .map(old -> old.plan().equals(lease.plan()) ? next : old)
+                .toList());
+    }
+
+    void drop(Lease lease) {
+        state = state.withLeases(state.leases().stream()
+                .filter(old -> !old.plan().equals(lease.plan()))
+                .toList());
+    }
+
     private static <T> List<T> plus(List<T> items, T one) {
         return Stream.concat(items.stream(), Stream.of(one)).toList();
     }

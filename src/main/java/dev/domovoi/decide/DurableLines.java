@@ -6,6 +6,7 @@ import dev.domovoi.decide.Plan.Progress;
 import dev.domovoi.signal.Action;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,15 @@ import java.util.Optional;
 /// The home's state as lines of fields: the first field names the kind of line, the first line the version.
 final class DurableLines {
     private static final String VERSION = "domovoi-decide";
+    private static final String TWO = "2";
+
+    /// The same without leases.
     private static final String ONE = "1";
 
     private final List<Incident> incidents = new ArrayList<>();
     private final List<Plan> plans = new ArrayList<>();
     private final List<Latch> latches = new ArrayList<>();
+    private final List<Lease> leases = new ArrayList<>();
     private Counters counters = new Counters(0, 0, 0);
     private Optional<Instant> pausedUntil = Optional.empty();
     private long unshownAlarms;
@@ -28,7 +33,7 @@ final class DurableLines {
     static List<String> of(HomeState state) {
         List<String> lines = new ArrayList<>();
         Counters counters = state.counters();
-        lines.add(Fields.line(VERSION, ONE));
+        lines.add(Fields.line(VERSION, TWO));
         lines.add(Fields.line(
                 "counters",
                 Long.toString(counters.incidents()),
@@ -39,12 +44,15 @@ final class DurableLines {
         state.incidents().forEach(incident -> lines.add(line(incident)));
         state.plans().forEach(plan -> lines.add(line(plan)));
         state.latches().forEach(latch -> lines.add(line(latch)));
+        state.leases().forEach(lease -> lines.add(line(lease)));
         return List.copyOf(lines);
     }
 
     static HomeState read(List<String> lines) {
-        if (lines.isEmpty() || !lines.getFirst().equals(Fields.line(VERSION, ONE))) {
-            throw new IllegalArgumentException("stored state must begin with \"" + VERSION + " " + ONE
+        boolean isKnown = !lines.isEmpty()
+                && List.of(Fields.line(VERSION, ONE), Fields.line(VERSION, TWO)).contains(lines.getFirst());
+        if (!isKnown) {
+            throw new IllegalArgumentException("stored state must begin with \"" + VERSION + " " + TWO
                     + "\"; use the version of Domovoi that wrote it, or restore a backup");
         }
         DurableLines read = new DurableLines();
@@ -52,16 +60,18 @@ final class DurableLines {
         return read.state();
     }
 
-    /// A plan that was running may have been done: it stays spent, and its relay latched until it is seen on.
+    /// A plan that was running may have been done: it stays spent, and a relay that it cut latched until it is seen
+    /// on. What it took for a while stays taken; what it gave back is given back once more.
     private HomeState state() {
         List<Plan> ended = new ArrayList<>();
         for (Plan plan : plans) {
             ended.add(plan.isRunning() ? plan.with(Progress.MAYBE_DONE) : plan);
-            if (plan.isRunning()) {
+            if (plan.isRunning() && plan.action() instanceof Action.SwitchOff) {
                 latches.add(new Latch(plan.action().target(), plan.id()));
             }
         }
-        return new HomeState(counters, Hold.BEFORE_START, pausedUntil, incidents, ended, latches, unshownAlarms);
+        return new HomeState(
+                counters, Hold.BEFORE_START, pausedUntil, incidents, ended, latches, leases, unshownAlarms);
     }
 
     private void take(Fields fields) {
@@ -75,6 +85,7 @@ final class DurableLines {
             case "incident" -> incidents.add(incident(fields));
             case "plan" -> plans.add(plan(fields));
             case "latch" -> latches.add(new Latch(source(fields), fields.word()));
+            case "lease" -> leases.add(lease(fields));
             default -> throw fields.broken("a known kind of line");
         }
         fields.end();
@@ -149,17 +160,16 @@ final class DurableLines {
     }
 
     private static String line(Plan plan) {
-        return Fields.line(
-                "plan",
-                plan.id(),
-                plan.incident(),
-                plan.decision(),
-                plan.at().toString(),
-                plan.progress().name(),
-                plan.action().kind(),
-                plan.action().target().device().dialect(),
-                plan.action().target().device().name(),
-                plan.action().target().channel());
+        return String.join(
+                "\t",
+                Fields.line(
+                        "plan",
+                        plan.id(),
+                        plan.incident(),
+                        plan.decision(),
+                        plan.at().toString(),
+                        plan.progress().name()),
+                line(plan.action()));
     }
 
     private static Plan plan(Fields fields) {
@@ -171,12 +181,63 @@ final class DurableLines {
         return new Plan(id, incident, decision, action(fields), at, progress);
     }
 
+    private static String line(Action action) {
+        Source target = action.target();
+        String line = Fields.line(
+                action.kind(), target.device().dialect(), target.device().name(), target.channel());
+        return action instanceof Action.Quarantine quarantine
+                ? String.join(
+                        "\t", line, Fields.line(Long.toString(quarantine.lasts().toSeconds())))
+                : line;
+    }
+
     private static Action action(Fields fields) {
         String kind = fields.word();
         return switch (kind) {
             case "off" -> new Action.SwitchOff(source(fields));
-            default -> throw fields.broken("the action off instead of \"" + kind + "\"");
+            case "shed" -> new Action.Shed(source(fields));
+            case "on" -> new Action.SwitchOn(source(fields));
+            case "quarantine" -> new Action.Quarantine(source(fields), Duration.ofSeconds(fields.number()));
+            case "release" -> new Action.Release(source(fields));
+            default -> throw fields.broken("off, shed, on, quarantine or release instead of \"" + kind + "\"");
         };
+    }
+
+    private static String line(Lease lease) {
+        return String.join(
+                "\t",
+                Fields.line(
+                        "lease",
+                        lease.plan(),
+                        lease.incident(),
+                        lease.name(),
+                        lease.rule(),
+                        Boolean.toString(lease.isForPeople()),
+                        lease.until().toString(),
+                        Integer.toString(lease.attempts())),
+                line(lease.taken()));
+    }
+
+    /// Giving it back begins anew, at once where it is due.
+    private static Lease lease(Fields fields) {
+        String plan = fields.word();
+        String incident = fields.word();
+        String name = fields.word();
+        String rule = fields.word();
+        boolean isForPeople = Boolean.parseBoolean(fields.word());
+        Instant until = fields.instant();
+        int attempts = (int) fields.number();
+        return new Lease(
+                action(fields),
+                plan,
+                incident,
+                name,
+                rule,
+                isForPeople,
+                until,
+                Optional.empty(),
+                attempts,
+                Instant.EPOCH);
     }
 
     private static String line(Latch latch) {

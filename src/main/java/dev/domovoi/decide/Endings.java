@@ -5,6 +5,7 @@ import dev.domovoi.decide.Event.Finished;
 import dev.domovoi.decide.Evidence.Fact;
 import dev.domovoi.decide.Evidence.Fact.Word;
 import dev.domovoi.decide.Plan.Progress;
+import dev.domovoi.signal.Action;
 import dev.domovoi.signal.Outcome;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,16 +20,33 @@ final class Endings {
         draft.state().plan(finished.plan()).filter(Plan::isRunning).ifPresent(plan -> {
             Plan ended = plan.with(progress(finished.outcome()));
             draft.replace(ended);
-            if (mayBeTriedAgain(finished.outcome())) {
-                reopen(draft, ended);
-            } else {
-                draft.add(new Latch(plan.action().target(), plan.id()));
-            }
-            if (ended.progress() != Progress.DONE) {
-                tell(draft, ended, finished.outcome(), now);
+            switch (plan.action()) {
+                case Action.SwitchOff off -> cut(draft, ended, finished.outcome(), now);
+                case Action.Shed shed -> taken(draft, ended, finished.outcome(), now);
+                case Action.Quarantine quarantine -> taken(draft, ended, finished.outcome(), now);
+                case Action.SwitchOn on -> Leases.returned(draft, ended, finished.outcome(), now);
+                case Action.Release release -> Leases.returned(draft, ended, finished.outcome(), now);
             }
             draft.state().incident(plan.incident()).ifPresent(incident -> draft.wants(new Effect.Show(incident)));
         });
+    }
+
+    private static void cut(Draft draft, Plan ended, Outcome outcome, Instant now) {
+        if (mayBeTriedAgain(outcome)) {
+            reopen(draft, ended);
+        } else {
+            draft.add(new Latch(ended.action().target(), ended.id()));
+        }
+        if (ended.progress() != Progress.DONE) {
+            tell(draft, ended, outcome, now);
+        }
+    }
+
+    private static void taken(Draft draft, Plan ended, Outcome outcome, Instant now) {
+        Leases.taken(draft, ended, outcome);
+        if (ended.progress() != Progress.DONE) {
+            tell(draft, ended, outcome, now);
+        }
     }
 
     private static Progress progress(Outcome outcome) {
@@ -77,6 +95,6 @@ final class Endings {
                 Optional.of(plan.action()),
                 Optional.empty(),
                 new Evidence(facts),
-                Wording.notCut(name, outcome.why())));
+                Wording.notDone(plan.action(), name, outcome.why())));
     }
 }

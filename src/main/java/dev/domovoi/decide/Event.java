@@ -68,6 +68,9 @@ public sealed interface Event {
     /// A person forbids what was proposed, named by the id of its incident or of its decision.
     record Deny(String id) implements Event {}
 
+    /// A person wants all given back that was taken for a while, and nothing of it taken again in these incidents.
+    record ReleaseAll() implements Event {}
+
     /// A person says whether an incident was real.
     record Feedback(String incident, boolean real) implements Event {}
 }

@@ -1,6 +1,7 @@
 package dev.domovoi.decide;
 
 import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.signal.Action;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,15 +12,26 @@ final class Guards {
             new Guard("mode", Guards::isNotActing, "I am only asked to advise"),
             new Guard("hold", Guards::isHeld, "I have only just started or reconnected"),
             new Guard("stale", Guards::isStale, "the last reading is too old to act on"),
-            new Guard("not_allowed", Guards::isNotAllowed, "switching it off is not on the allow list"),
+            new Guard("not_allowed", Guards::isNotAllowed, "that is not on the allow list"),
             new Guard("protected", Guards::isProtected, "it is protected"),
             new Guard("unknown_load", Guards::isUnknownLoad, "nobody has said what hangs on it"),
             new Guard("corroboration", Guards::isAlone, "nothing else confirms it yet"),
+            new Guard("arbitration", Guards::isClaimed, "something else has a claim on it"),
+            new Guard("storm", Guards::isStormy, "so much is unusual at once that something else may be wrong"),
             new Guard("budget", Guards::isOverBudget, "there have been too many actions within an hour"),
-            new Guard("cooldown", Guards::isInCooldown, "it was acted on only a short while ago"),
+            new Guard(
+                    "cooldown",
+                    Guards::isInCooldown,
+                    "it, or another in the same way, was acted on only a short while ago"),
             new Guard("no_actuator", Guards::isBeyondUs, "nothing here can do that yet"));
 
     private static final Duration BUDGET_WINDOW = Duration.ofHours(1);
+    private static final Duration STORM_WINDOW = Duration.ofMinutes(10);
+
+    /// As many incidents opened within the window are no coincidence.
+    private static final int STORM_INCIDENTS = 5;
+
+    private static final List<String> NOT_FOR_RENEWAL = List.of("storm", "budget", "cooldown");
 
     private Guards() {}
 
@@ -30,6 +42,20 @@ final class Guards {
 
     static List<Guard> stopping(Wish wish) {
         return IN_ORDER.stream().filter(guard -> guard.stops().test(wish)).toList();
+    }
+
+    /// Those that stop any part of a plan: it is done as a whole or not at all.
+    static List<Guard> stopping(List<Wish> plan) {
+        return IN_ORDER.stream()
+                .filter(guard -> plan.stream().anyMatch(guard.stops()))
+                .toList();
+    }
+
+    /// Those that stop a lease from being renewed: what goes on is neither a new plan nor a claim on something else.
+    static List<Guard> stoppingRenewal(Wish wish) {
+        return stopping(wish).stream()
+                .filter(guard -> !NOT_FOR_RENEWAL.contains(guard.name()))
+                .toList();
     }
 
     private static boolean isPaused(Wish wish) {
@@ -59,21 +85,50 @@ final class Guards {
     }
 
     private static boolean isUnknownLoad(Wish wish) {
-        return wish.device().role().isEmpty();
+        return wish.device().role().isEmpty() && !wish.isOfTheNetwork();
+    }
+
+    /// By another incident that acts on it or has taken it for a while; the safety cut is more careful than those.
+    private static boolean isClaimed(Wish wish) {
+        boolean isBeingActedOn =
+                wish.state().plans().stream().anyMatch(plan -> plan.isRunning() && isOnTarget(plan.action(), wish));
+        boolean isTaken = wish.state().leases().stream()
+                .anyMatch(lease ->
+                        isOnTarget(lease.taken(), wish) && !lease.incident().equals(wish.incident()));
+        return isBeingActedOn || (isTaken && !wish.isCut());
+    }
+
+    private static boolean isOnTarget(Action action, Wish wish) {
+        return action.target().device().equals(wish.target().device());
+    }
+
+    private static boolean isStormy(Wish wish) {
+        long opened = wish.state().incidents().stream()
+                .filter(incident -> incident.openedAt().isAfter(wish.now().minus(STORM_WINDOW)))
+                .count();
+        return opened >= STORM_INCIDENTS;
     }
 
     private static boolean isOverBudget(Wish wish) {
         long spent = wish.state().plans().stream()
-                .filter(plan -> isWithin(plan, BUDGET_WINDOW, wish))
+                .filter(plan -> !plan.action().givesBack() && isWithin(plan, BUDGET_WINDOW, wish))
+                .map(plan -> List.of(plan.incident(), plan.at()))
+                .distinct()
                 .count();
-        return spent >= wish.policy().plansPerHour();
+        return spent >= wish.policy().plansPerHour() || wish.state().leases().size() >= HomeState.MOST_LEASES;
     }
 
     private static boolean isInCooldown(Wish wish) {
         return wish.state().plans().stream()
-                .filter(plan ->
-                        plan.action().target().device().equals(wish.target().device()))
-                .anyMatch(plan -> isWithin(plan, wish.policy().deviceCooldown(), wish));
+                .anyMatch(plan -> isOnTarget(plan.action(), wish)
+                        ? isWithin(plan, wish.policy().deviceCooldown(), wish)
+                        : isOfItsKind(plan, wish)
+                                && isWithin(plan, wish.policy().kindCooldown(), wish));
+    }
+
+    /// What one incident does to several devices needs no rest between them.
+    private static boolean isOfItsKind(Plan plan, Wish wish) {
+        return plan.action().kind().equals(wish.kind()) && !plan.incident().equals(wish.incident());
     }
 
     private static boolean isAlone(Wish wish) {

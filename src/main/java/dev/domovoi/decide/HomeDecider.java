@@ -4,6 +4,7 @@ import dev.domovoi.decide.Event.Deny;
 import dev.domovoi.decide.Event.Feedback;
 import dev.domovoi.decide.Event.Scored;
 import dev.domovoi.decide.Event.SwitchSeen;
+import dev.domovoi.signal.Action;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class HomeDecider implements Decider {
             case Event.Minute minute -> minute(draft, now);
             case Event.Unsettled unsettled -> unsettled(draft, now);
             case SwitchSeen seen -> seen(draft, seen);
+            case Event.ReleaseAll all -> releaseAll(draft, now);
             case Event.Finished finished -> Endings.settle(draft, finished, now);
             case Event.Pause pause -> pause(draft, pause);
             case Event.Resume resume -> draft.become(state.paused(Optional.empty()));
@@ -66,6 +68,7 @@ public final class HomeDecider implements Decider {
         if (!draft.state().hold().isOpen(now)) {
             Alarms.resolve(draft, now);
         }
+        Leases.minute(draft, now);
     }
 
     private void unsettled(Draft draft, Instant now) {
@@ -73,16 +76,49 @@ public final class HomeDecider implements Decider {
         draft.become(state.with(new Hold(now, now.plus(policy.hold())))
                 .withIncidents(state.incidents().stream()
                         .map(incident -> incident.notAfter(now))
+                        .toList())
+                .withLeases(state.leases().stream()
+                        .map(lease -> lease.notAfter(now.plus(Policy.LONGEST)))
                         .toList()));
     }
 
     /// A cut relay that is on again was switched on by a person: it is latched only once its cut has ended.
     private static void seen(Draft draft, SwitchSeen seen) {
+        if (seen.on()) {
+            takenBack(draft, seen);
+        }
         if (seen.on() && draft.state().isLatched(seen.relay())) {
             draft.become(draft.state()
                     .withLatches(draft.state().latches().stream()
                             .filter(latch -> !latch.relay().equals(seen.relay()))
                             .toList()));
+        }
+    }
+
+    /// A person who switches on what was shed wants it: the incident takes nothing more.
+    private static void takenBack(Draft draft, SwitchSeen seen) {
+        draft.state().leases().stream()
+                .filter(lease -> lease.taken() instanceof Action.Shed
+                        && lease.taken().target().equals(seen.relay())
+                        && lease.returning().isEmpty()
+                        && draft.state()
+                                .plan(lease.plan())
+                                .filter(Plan::isRunning)
+                                .isEmpty())
+                .forEach(lease -> {
+                    draft.drop(lease);
+                    draft.state()
+                            .incident(lease.incident())
+                            .ifPresent(incident -> draft.replace(incident.with(new Cut.Denied())));
+                });
+    }
+
+    private static void releaseAll(Draft draft, Instant now) {
+        for (Lease lease : draft.state().leases()) {
+            draft.state()
+                    .incident(lease.incident())
+                    .ifPresent(incident -> draft.replace(incident.with(new Cut.Denied())));
+            Leases.giveBack(draft, lease, now);
         }
     }
 

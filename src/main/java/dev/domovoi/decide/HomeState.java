@@ -15,6 +15,7 @@ public record HomeState(
         List<Incident> incidents,
         List<Plan> plans,
         List<Latch> latches,
+        List<Lease> leases,
         long unshownAlarms) {
 
     /// Most incidents open at once; a further alarm is only counted.
@@ -28,10 +29,14 @@ public record HomeState(
     /// Most latched relays remembered; the oldest goes first.
     public static final int MOST_LATCHES = 1_000;
 
+    /// Most leases open at once: no more is taken.
+    public static final int MOST_LEASES = 100;
+
     public HomeState {
         incidents = List.copyOf(incidents);
         plans = List.copyOf(plans);
         latches = List.copyOf(latches);
+        leases = List.copyOf(leases);
     }
 
     /// The last number given to an incident, a decision and a plan.
@@ -40,7 +45,14 @@ public record HomeState(
     /// A home of which nothing is known; it holds until [Event.Unsettled] says that the agent has started.
     public static HomeState empty() {
         return new HomeState(
-                new Counters(0, 0, 0), Hold.BEFORE_START, Optional.empty(), List.of(), List.of(), List.of(), 0);
+                new Counters(0, 0, 0),
+                Hold.BEFORE_START,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0);
     }
 
     /// The state as lines of text without line breaks, to be stored in one transaction.
@@ -80,30 +92,34 @@ public record HomeState(
     }
 
     HomeState with(Counters next) {
-        return new HomeState(next, hold, pausedUntil, incidents, plans, latches, unshownAlarms);
+        return new HomeState(next, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms);
     }
 
     HomeState with(Hold next) {
-        return new HomeState(counters, next, pausedUntil, incidents, plans, latches, unshownAlarms);
+        return new HomeState(counters, next, pausedUntil, incidents, plans, latches, leases, unshownAlarms);
     }
 
     HomeState paused(Optional<Instant> until) {
-        return new HomeState(counters, hold, until, incidents, plans, latches, unshownAlarms);
+        return new HomeState(counters, hold, until, incidents, plans, latches, leases, unshownAlarms);
     }
 
     HomeState withIncidents(List<Incident> next) {
-        return new HomeState(counters, hold, pausedUntil, next, plans, latches, unshownAlarms);
+        return new HomeState(counters, hold, pausedUntil, next, plans, latches, leases, unshownAlarms);
     }
 
     HomeState withPlans(List<Plan> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, next, latches, unshownAlarms);
+        return new HomeState(counters, hold, pausedUntil, incidents, next, latches, leases, unshownAlarms);
     }
 
     HomeState withLatches(List<Latch> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, next, unshownAlarms);
+        return new HomeState(counters, hold, pausedUntil, incidents, plans, next, leases, unshownAlarms);
+    }
+
+    HomeState withLeases(List<Lease> next) {
+        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, next, unshownAlarms);
     }
 
     HomeState withAnUnshownAlarm() {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, unshownAlarms + 1);
+        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms + 1);
     }
 }

@@ -7,7 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What the household permits: the mode, the allow list, and the limits on acting.
-public record Policy(Mode mode, List<Allowed> allow, int plansPerHour, Duration deviceCooldown, Duration hold) {
+public record Policy(
+        Mode mode,
+        List<Allowed> allow,
+        int plansPerHour,
+        Duration deviceCooldown,
+        Duration kindCooldown,
+        Duration lease,
+        Duration hold) {
     private static final int MOST_PLANS_PER_HOUR = 400;
     static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration OLD_EVIDENCE = Duration.ofMinutes(5);
@@ -19,13 +26,22 @@ public record Policy(Mode mode, List<Allowed> allow, int plansPerHour, Duration 
                     "plans per hour must be 0.." + MOST_PLANS_PER_HOUR + ", was " + plansPerHour);
         }
         requireAtMostADay("device cooldown", deviceCooldown);
+        requireAtMostADay("kind cooldown", kindCooldown);
+        requireAtMostADay("lease", lease);
         requireAtMostADay("hold", hold);
     }
 
-    /// The given mode with an empty allow list, 5 plans an hour, 15 minutes between plans on a device, a hold of 2
-    /// minutes.
+    /// The given mode and allow list, 5 plans an hour, 15 minutes between plans on a device, 30 between plans of a kind
+    /// for different incidents, 4 hours for what is switched off for a while, a hold of 2 minutes.
     public static Policy of(Mode mode, List<Allowed> allow) {
-        return new Policy(mode, allow, 5, Duration.ofMinutes(15), Duration.ofMinutes(2));
+        return new Policy(
+                mode,
+                allow,
+                5,
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(30),
+                Duration.ofHours(4),
+                Duration.ofMinutes(2));
     }
 
     /// How far the agent may go.
@@ -43,11 +59,14 @@ public record Policy(Mode mode, List<Allowed> allow, int plansPerHour, Duration 
     }
 
     /// One line of the allow list: this kind of action on this device (by its household name), on one channel or on
-    /// any.
+    /// any; any device where it is [#ANY].
     public record Allowed(String action, String device, Optional<String> channel) {
+        /// Stands for every device.
+        public static final String ANY = "*";
+
         boolean covers(String kind, Source target, DeviceView on) {
             return action.equals(kind)
-                    && device.equals(on.name())
+                    && (device.equals(on.name()) || device.equals(ANY))
                     && channel.map(target.channel()::equals).orElse(true);
         }
     }

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// An action that the evidence calls for, with all that the guards need to judge it.
-record Proposal(HomeState state, Policy policy, Score score, DeviceView device, Action action, Instant now) {
+record Proposal(
+        HomeState state, Policy policy, String incident, Score score, DeviceView device, Action action, Instant now) {
     Wish wish() {
         return new Wish(
                 state,
                 policy,
+                incident,
                 score.measuredAt(),
                 device,
                 action.kind(),

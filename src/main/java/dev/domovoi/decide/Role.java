@@ -24,6 +24,14 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether it heats, or a motor turns in it that may hurt somebody: never switched on without a person beside it.
+    public boolean heatsOrTurns() {
+        return switch (this) {
+            case HEATER, KETTLE, WASHER, DRYER, DISHWASHER -> true;
+            case FRIDGE, FREEZER, ROUTER, NODE, MEDIA, LIGHT, OTHER -> false;
+        };
+    }
+
     /// The role of that word, empty where there is none of that name.
     public static Optional<Role> of(String word) {
         return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();

@@ -11,8 +11,10 @@ import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the household's rules lead to: one incident for each rule and thing, told once, and what the rule wants done,
 /// past all guards.
@@ -37,6 +39,7 @@ final class Rulings {
             case RuleEvent.Continued continued -> goOn(draft, known, ruled, false, now);
             case RuleEvent.Ended ended ->
                 known.ifPresent(incident -> {
+                    Leases.giveBack(draft, incident, now);
                     draft.remove(incident);
                     draft.wants(new Effect.Clear(incident));
                 });
@@ -45,6 +48,7 @@ final class Rulings {
 
     private void goOn(Draft draft, Optional<Incident> known, Event.Ruled ruled, boolean isNews, Instant now) {
         Ruling ruling = ruled.said().ruling();
+        known.ifPresent(incident -> giveBack(draft, incident, ruling, now));
         Hold hold = draft.state().hold();
         if (hold.isOpen(now) || hold.predates(ruling.measuredAt())) {
             return;
@@ -61,6 +65,13 @@ final class Rulings {
                 && !incident.real().equals(Optional.of(false))) {
             propose(draft, incident, ruled, isNews, now);
         }
+    }
+
+    private static void giveBack(Draft draft, Incident incident, Ruling ruling, Instant now) {
+        draft.state().leases().stream()
+                .filter(lease -> lease.isOf(incident)
+                        && ruling.givenBack().contains(lease.taken().target().device()))
+                .forEach(lease -> Leases.giveBack(draft, lease, now));
     }
 
     private static Incident again(Draft draft, Incident before, Ruling ruling, Instant now) {
@@ -119,62 +130,117 @@ final class Rulings {
                         Duration.ZERO));
     }
 
-    /// All that the rule wants is one plan: where one part of it is stopped, nothing is done.
+    /// All that the rule wants is one plan: where one part of it is stopped, nothing is done. What it has already is
+    /// not asked for again, only prolonged.
     private void propose(Draft draft, Incident incident, Event.Ruled ruled, boolean isNews, Instant now) {
-        List<Wish> wishes = ruled.said().ruling().orders().stream()
-                .map(order -> wish(draft.state(), ruled, order, now))
+        Set<DeviceId> targets = new HashSet<>();
+        List<Order> orders = ruled.said().ruling().orders().stream()
+                .filter(order -> !isDone(draft, incident, ruled, order, now))
+                .filter(order -> targets.add(order.target())) // the first thing wanted of each
                 .toList();
-        List<List<Guard>> stopping = wishes.stream().map(Guards::stopping).toList();
-        Optional<Action> only = wishes.size() == 1 ? wishes.getFirst().action() : Optional.empty();
-        if (only.isPresent() && stopping.getFirst().isEmpty()) {
-            if (!draft.state().isLatched(only.get().target())) {
-                act(draft, incident, ruled.said().ruling(), only.get(), now);
-            }
+        if (orders.isEmpty()) {
+            return;
+        }
+        List<Wish> wishes = orders.stream()
+                .map(order -> wish(draft.state(), incident, ruled, order, now))
+                .toList();
+        List<Guard> stopping = Guards.stopping(wishes);
+        if (stopping.isEmpty()) {
+            act(draft, incident.id(), ruled.said().ruling(), wishes);
             return;
         }
         boolean isToldAlready = incident.cut() instanceof Held held
                 && !isNews
-                && held.verdict() == verdict(stopping.getFirst())
-                && held.guard().equals(first(stopping.getFirst()));
+                && held.verdict() == verdict(stopping)
+                && held.guard().equals(stopping.getFirst().name());
         for (int i = 0; i < wishes.size() && !isToldAlready; i++) {
-            Order order = ruled.said().ruling().orders().get(i);
-            hold(draft, incident.id(), ruled.said().ruling(), order, wishes.get(i), stopping.get(i));
+            hold(draft, incident.id(), ruled.said().ruling(), orders.get(i), wishes.get(i), stopping);
         }
     }
 
-    private Wish wish(HomeState state, Event.Ruled ruled, Order order, Instant now) {
+    private boolean isDone(Draft draft, Incident incident, Event.Ruled ruled, Order order, Instant now) {
+        Optional<Lease> lease = draft.state().leases().stream()
+                .filter(open -> open.isOf(incident) && open.isOn(order.target()))
+                .findFirst();
+        lease.ifPresent(open -> prolong(draft, incident, ruled, order, open, now));
+        return lease.isPresent()
+                || view(ruled, order.target())
+                        .relay()
+                        .filter(relay -> order.deed() instanceof Deed.SwitchOff
+                                && draft.state().isLatched(relay))
+                        .isPresent();
+    }
+
+    /// While its reason goes on a lease does too: a shed plug by our own note, a client by telling the router again
+    /// once three quarters of its time are over.
+    private void prolong(Draft draft, Incident incident, Event.Ruled ruled, Order order, Lease lease, Instant now) {
+        boolean isAtWork = lease.returning().isPresent()
+                || draft.state().plan(lease.plan()).filter(Plan::isRunning).isPresent();
+        if (isAtWork) {
+            return;
+        }
+        Duration left = Duration.between(now, lease.until());
+        switch (lease.taken()) {
+            case Action.Shed shed -> {
+                if (left.compareTo(policy.lease().dividedBy(2)) < 0) {
+                    draft.replace(lease, lease.with(now.plus(policy.lease())));
+                }
+            }
+            case Action.Quarantine quarantine -> {
+                Wish wish = wish(draft.state(), incident, ruled, order, now);
+                if (left.compareTo(quarantine.lasts().dividedBy(4)) < 0
+                        && Guards.stoppingRenewal(wish).isEmpty()) {
+                    draft.drop(lease);
+                    act(draft, incident.id(), ruled.said().ruling(), List.of(wish));
+                }
+            }
+            case Action.SwitchOff off -> {}
+            case Action.SwitchOn on -> {}
+            case Action.Release release -> {}
+        }
+    }
+
+    private Wish wish(HomeState state, Incident incident, Event.Ruled ruled, Order order, Instant now) {
         Ruling ruling = ruled.said().ruling();
         DeviceView device = view(ruled, order.target());
         Source target = device.relay().orElse(Source.whole(order.target()));
         return new Wish(
                 state,
                 policy,
+                incident.id(),
                 ruling.measuredAt(),
                 device,
                 order.deed().kind(),
                 target,
-                device.relay().flatMap(relay -> order.deed().action(relay)),
+                order.deed().action(order.target(), device.relay()),
                 ruling.isCorroborated(),
                 now);
     }
 
-    private static void act(Draft draft, Incident incident, Ruling ruling, Action action, Instant now) {
-        Decision decision = new Decision(
-                draft.nextDecision(),
-                now,
-                ruling.rule(),
-                incident.id(),
-                incident.name(),
-                Verdict.ACT,
-                Optional.of(action),
-                Optional.empty(),
-                ruling.evidence().with("guards", new Fact.Words(List.of())),
-                Wording.withoutStop(ruling.why()) + ". Switching it off.");
-        Plan plan = new Plan(draft.nextPlan(), incident.id(), decision.id(), action, now, Plan.Progress.RUNNING);
-        draft.add(plan);
-        draft.replace(incident.with(new Spent(plan.id())));
-        draft.decided(decision);
-        draft.wants(new Effect.Run(plan));
+    private void act(Draft draft, String id, Ruling ruling, List<Wish> wishes) {
+        for (Wish wish : wishes) {
+            Incident incident = draft.state().incident(id).orElseThrow();
+            Action action = wish.action().orElseThrow();
+            String what = wishes.size() == 1 ? "" : wish.device().name() + ": ";
+            Decision decision = new Decision(
+                    draft.nextDecision(),
+                    wish.now(),
+                    ruling.rule(),
+                    id,
+                    incident.name(),
+                    Verdict.ACT,
+                    Optional.of(action),
+                    Optional.empty(),
+                    ruling.evidence().with("guards", new Fact.Words(List.of())),
+                    Wording.withoutStop(ruling.why()) + ". " + what + Wording.doing(action));
+            Plan plan = new Plan(draft.nextPlan(), id, decision.id(), action, wish.now(), Plan.Progress.RUNNING);
+            draft.add(plan);
+            Optional<Lease> lease = Leases.of(plan, incident, wish.device(), policy);
+            lease.ifPresent(draft::add);
+            draft.replace(incident.with(lease.isPresent() ? new Cut.Open() : new Spent(plan.id())));
+            draft.decided(decision);
+            draft.wants(new Effect.Run(plan));
+        }
     }
 
     private static void hold(Draft draft, String id, Ruling ruling, Order order, Wish wish, List<Guard> stopping) {
@@ -193,16 +259,12 @@ final class Rulings {
                 incident.name(),
                 verdict(stopping),
                 wish.action(),
-                Optional.of(first(stopping)),
+                Optional.of(stopping.getFirst().name()),
                 evidence,
                 sentence(ruling, order, wish, stopping));
-        draft.replace(incident.with(incident.cut().heldBy(verdict(stopping), first(stopping), decision.id())));
+        draft.replace(incident.with(
+                incident.cut().heldBy(verdict(stopping), stopping.getFirst().name(), decision.id())));
         draft.decided(decision);
-    }
-
-    /// Several things at once are more than one action can do.
-    private static String first(List<Guard> stopping) {
-        return stopping.stream().map(Guard::name).findFirst().orElse("no_actuator");
     }
 
     private static Verdict verdict(List<Guard> stopping) {
@@ -212,14 +274,9 @@ final class Rulings {
     }
 
     private static String sentence(Ruling ruling, Order order, Wish wish, List<Guard> stopping) {
-        String reasons = stopping.isEmpty()
-                ? "several things at once are more than I can do yet"
-                : String.join(
-                        " and ",
-                        stopping.stream()
-                                .limit(REASONS_NAMED)
-                                .map(Guard::because)
-                                .toList());
+        String reasons = String.join(
+                " and ",
+                stopping.stream().limit(REASONS_NAMED).map(Guard::because).toList());
         String what = order.target().equals(ruling.subject())
                 ? order.deed().verb()
                 : order.deed().verb().replace(" it ", " " + wish.device().name() + " ");

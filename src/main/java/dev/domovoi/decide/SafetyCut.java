@@ -67,7 +67,8 @@ final class SafetyCut {
 
     private void propose(Draft draft, Incident incident, Scored scored, Source relay, Instant now) {
         Action action = new Action.SwitchOff(relay);
-        Proposal proposal = new Proposal(draft.state(), policy, scored.score(), scored.device(), action, now);
+        Proposal proposal =
+                new Proposal(draft.state(), policy, incident.id(), scored.score(), scored.device(), action, now);
         List<Guard> stopping = Guards.stopping(proposal);
         if (stopping.isEmpty()) {
             act(draft, incident, proposal);

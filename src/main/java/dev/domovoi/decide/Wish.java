@@ -10,10 +10,21 @@ import java.util.Optional;
 record Wish(
         HomeState state,
         Policy policy,
+        String incident,
         Instant measuredAt,
         DeviceView device,
         String kind,
         Source target,
         Optional<Action> action,
         boolean isCorroborated,
-        Instant now) {}
+        Instant now) {
+
+    boolean isOfTheNetwork() {
+        return target.device().dialect().equals(ClientAlarms.DIALECT);
+    }
+
+    /// Whether it is for safety, and latches.
+    boolean isCut() {
+        return action.filter(Action.SwitchOff.class::isInstance).isPresent();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.domovoi.decide;
 
+import dev.domovoi.signal.Action;
 import dev.domovoi.signal.Score;
 import java.util.List;
 
@@ -25,8 +26,27 @@ final class Wording {
         return finding + ". I would switch it off, but " + reasons + ".";
     }
 
-    static String notCut(String name, String outcome) {
-        return name + " could not be switched off safely: " + withoutStop(outcome) + ".";
+    static String notDone(Action action, String name, String outcome) {
+        String what = switch (action) {
+            case Action.SwitchOff off -> " could not be switched off safely: ";
+            case Action.Shed shed -> " could not be switched off for a while: ";
+            case Action.SwitchOn on -> " could not be switched on again: ";
+            case Action.Quarantine quarantine -> " could not be kept out of the network: ";
+            case Action.Release release -> " could not be let into the network again: ";
+        };
+        return name + what + withoutStop(outcome) + ".";
+    }
+
+    /// What is being done, as a sentence.
+    static String doing(Action action) {
+        return switch (action) {
+            case Action.SwitchOff off -> "Switching it off.";
+            case Action.Shed shed -> "Switching it off for a while.";
+            case Action.SwitchOn on -> "Switching it on again.";
+            case Action.Quarantine quarantine ->
+                "Keeping it out of the network for " + quarantine.lasts().toMinutes() + " minutes.";
+            case Action.Release release -> "Letting it into the network again.";
+        };
     }
 
     static String withoutStop(String sentence) {

@@ -86,4 +86,9 @@ public record Flow(
     public boolean isAnswered() {
         return connections.seen() > connections.unanswered();
     }
+
+    /// The same where the counters lie: none of them is looked at.
+    public Flow uncounted() {
+        return new Flow(first, last, client, peer, service, isInbound, connections, Traffic.NONE, false);
+    }
 }

@@ -11,12 +11,15 @@ import dev.domovoi.app.bus.Await;
 import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.router.Records;
 import dev.domovoi.app.store.Store;
+import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Incident;
+import dev.domovoi.decide.Plan;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,5 +220,64 @@ final class NetworkTest {
                             .map(NetworkView.Router::name)
                             .anyMatch("openwrt"::equals));
         }
+    }
+
+    @Test
+    void aClientIsKeptOutByARuleAndLetInAgainWhenAPersonSaysSo() throws Exception {
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        Files.writeString(rules.resolve("mine.yaml"), """
+                rules:
+                  - name: scanner
+                    about: Whoever scans is kept out.
+                    clients: all
+                    when: {client.finding: {is: vertical_scan}}
+                    severity: warning
+                    then: [{notify: "{name} scans."}, {quarantine: {lasts: 1h}}]
+                """);
+        try (LivingHome home = new LivingHome(
+                        folder,
+                        "mode: act",
+                        "act: {allow: [{action: quarantine, device: \"*\"}]}",
+                        "rules: {dir: \"" + rules + "\"}");
+                Agent agent = home.agent(Optional.empty())) {
+            home.publish("domovoi/router/openwrt/health", Records.health(""), true);
+            decoded(agent, 1);
+            home.time.pass(Duration.ofMinutes(3));
+            scan(home, 15);
+            decoded(agent, 16);
+            pass(home, agent);
+            pass(home, agent);
+            String order = home.order();
+            assertTrue(order.startsWith("domovoi/router/openwrt/command "), order);
+            assertTrue(order.contains(" quarantine " + Records.MAC + " 3600 "), order);
+            answer(home, order, true);
+            Await.until("it is kept out", LivingHome.LIMIT, () -> hasEnded(agent, 1));
+            assertEquals(1, agent.state().leases().size());
+            assertTrue(agent.ask(new Event.ReleaseAll()));
+            String release = home.order();
+            assertTrue(release.contains(" release " + Records.MAC + " 0 "), release);
+            answer(home, release, false);
+            Await.until(
+                    "it is let in",
+                    LivingHome.LIMIT,
+                    () -> agent.state().leases().isEmpty());
+        }
+    }
+
+    private static boolean hasEnded(Agent agent, int plans) {
+        return agent.state().plans().stream()
+                        .filter(plan -> plan.progress() == Plan.Progress.DONE)
+                        .count()
+                == plans;
+    }
+
+    private static void answer(LivingHome home, String order, boolean isOut) {
+        String[] words = order.split(" ", -1);
+        home.publish(
+                "domovoi/router/openwrt/ack",
+                "{\"at\":\"x\",\"counter\":" + words[1] + ",\"command\":\"" + words[2] + "\",\"mac\":\"" + Records.MAC
+                        + "\",\"result\":\"done\",\"why\":\"\",\"blocked\":["
+                        + (isOut ? "{\"mac\":\"" + Records.MAC + "\",\"seconds\":3600}" : "") + "]}",
+                false);
     }
 }

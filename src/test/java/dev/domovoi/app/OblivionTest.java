@@ -60,7 +60,13 @@ final class OblivionTest {
                     Map.of(MAC, state, "2001:db8::9", state),
                     List.of(),
                     NOON);
-            store.keep(List.of(), List.of(decision("d-1", "fridge"), decision("d-2", MAC), decision("d-3", "heater")));
+            store.keep(
+                    List.of(),
+                    List.of(
+                            decision("d-1", "fridge"),
+                            decision("d-2", MAC),
+                            decision("d-3", "heater"),
+                            called("d-4", "tv (" + MAC + ")")));
         }
         TickHistory history = new TickHistory(folder, Streams.TICK, (file, problem) -> {});
         for (String name : List.of("fridge", "heater")) {
@@ -72,6 +78,12 @@ final class OblivionTest {
 
     private static KeptDecision decision(String id, String subject) {
         return new KeptDecision(id, NOON, "{\"id\":\"" + id + "\",\"subject\":\"" + subject + "\"}");
+    }
+
+    /// A decision about the client by the name that it had then.
+    private static KeptDecision called(String id, String subject) {
+        return new KeptDecision(
+                id, NOON, "{\"subject\":\"" + subject + "\",\"evidence\":{\"client\":\"" + MAC + "\"}}");
     }
 
     private List<String> history() throws IOException {

@@ -120,4 +120,21 @@ final class ClientAlarmsTest {
         Finding finding = new Finding(home.now, MAC, Kind.BEACON, Finding.Severity.LOW, List.of(), "It calls.");
         assertThrows(IllegalArgumentException.class, () -> new Found(finding, "a\nb", true, 1));
     }
+
+    /// Whoever makes up machines by the hundred must not hide a heater that burns.
+    @Test
+    void clientsTakeNoPlaceFromDevices() {
+        for (int i = 0; i < HomeState.MOST_INCIDENTS; i++) {
+            Finding finding = new Finding(
+                    home.now,
+                    "10.0.%d.%d".formatted(i / 250, i % 250),
+                    Kind.VERTICAL_SCAN,
+                    Finding.Severity.MEDIUM,
+                    List.of(),
+                    "");
+            home.happens(new Found(finding, finding.client(), true, 1));
+        }
+        assertEquals(ClientAlarms.MOST_OPEN, home.state.incidents().size());
+        assertEquals(HomeState.MOST_INCIDENTS - ClientAlarms.MOST_OPEN, home.state.unshownAlarms());
+    }
 }

@@ -106,6 +106,120 @@ final class GuardsTest {
     }
 
     @Test
+    void theSameDoneElsewhereForAnotherIncidentStopsItForHalfAnHour() {
+        Action cut = new Action.SwitchOff(Source.whole(new DeviceId("tasmota", "boiler")));
+        Plan plan = new Plan("p-1", "i-1", "d-1", cut, NOW.minusSeconds(1_799), Plan.Progress.DONE);
+        assertEquals(List.of("cooldown"), stopping(CALM.withPlans(List.of(plan)), POLICY, FRESH, Home.heater()));
+        Plan before = new Plan("p-1", "i-1", "d-1", cut, NOW.minusSeconds(1_800), Plan.Progress.DONE);
+        assertEquals(List.of(), stopping(CALM.withPlans(List.of(before)), POLICY, FRESH, Home.heater()));
+    }
+
+    @Test
+    void partsOfOnePlanAndWhatIsGivenBackSpendNoBudget() {
+        HomeState oneOfFive = CALM.withPlans(IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> plan("other" + i, NOW.minusSeconds(2_000)))
+                .toList());
+        assertEquals(List.of(), stopping(oneOfFive, POLICY, FRESH, Home.heater()));
+        HomeState givenBack = CALM.withPlans(IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> new Plan(
+                        "p-" + i,
+                        "i-9",
+                        "d-1",
+                        new Action.SwitchOn(Source.whole(new DeviceId("tasmota", "other"))),
+                        NOW.minusSeconds(i),
+                        Plan.Progress.DONE))
+                .toList());
+        assertEquals(List.of(), stopping(givenBack, POLICY, FRESH, Home.heater()));
+    }
+
+    @Test
+    void whatAnotherIncidentActsOnIsLeftToIt() {
+        Plan plan = new Plan(
+                "p-1", "i-1", "d-1", new Action.Shed(Home.RELAY), NOW.minusSeconds(7_200), Plan.Progress.RUNNING);
+        assertEquals(List.of("arbitration"), stopping(CALM.withPlans(List.of(plan)), POLICY, FRESH, Home.heater()));
+    }
+
+    @Test
+    void aShedPlugMayBeCutButNotShedForSomethingElse() {
+        Lease lease = new Lease(
+                new Action.Shed(Home.RELAY),
+                "p-1",
+                "i-1",
+                "Kettle",
+                "too_much",
+                true,
+                NOW.plusSeconds(99),
+                Optional.empty(),
+                0,
+                NOW);
+        HomeState taken = CALM.withLeases(List.of(lease));
+        assertEquals(List.of(), stopping(taken, POLICY, FRESH, Home.heater()));
+        Wish other = new Wish(
+                taken,
+                allowing("shed", "Kettle", ""),
+                "i-9",
+                NOW,
+                Home.heater(),
+                "shed",
+                Home.RELAY,
+                Optional.of(new Action.Shed(Home.RELAY)),
+                true,
+                NOW);
+        assertEquals(
+                List.of("arbitration"),
+                Guards.stopping(other).stream().map(Guard::name).toList());
+    }
+
+    @Test
+    void manyNewIncidentsAtOnceStopIt() {
+        assertEquals(List.of("storm"), stopping(withIncidents(5, NOW.minusSeconds(599)), POLICY, FRESH, Home.heater()));
+        assertEquals(List.of(), stopping(withIncidents(4, NOW.minusSeconds(599)), POLICY, FRESH, Home.heater()));
+        assertEquals(List.of(), stopping(withIncidents(5, NOW.minusSeconds(600)), POLICY, FRESH, Home.heater()));
+    }
+
+    private static HomeState withIncidents(int count, Instant at) {
+        return CALM.withIncidents(IntStream.range(0, count)
+                .mapToObj(i -> new Incident(
+                        "i-" + i,
+                        new DeviceId("tasmota", "plug" + i),
+                        "Plug " + i,
+                        "unusual_power",
+                        Severity.WARNING,
+                        at,
+                        at,
+                        at,
+                        "It is rare.",
+                        new Cut.Open(),
+                        Optional.empty()))
+                .toList());
+    }
+
+    @Test
+    void aClientHasNoLoadToDeclare() {
+        DeviceId client = new DeviceId("client", "02:00:00:00:00:07");
+        DeviceView view = new DeviceView(
+                "phone",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(60));
+        Wish wish = new Wish(
+                CALM,
+                allowing("quarantine", Allowed.ANY, ""),
+                "i-9",
+                NOW,
+                view,
+                "quarantine",
+                Source.whole(client),
+                new Deed.Quarantine(Duration.ofHours(1)).action(client, Optional.empty()),
+                true,
+                NOW);
+        assertEquals(List.of(), Guards.stopping(wish));
+    }
+
+    @Test
     void theirOrderIsFixed() {
         assertEquals(
                 List.of(
@@ -117,6 +231,8 @@ final class GuardsTest {
                         "protected",
                         "unknown_load",
                         "corroboration",
+                        "arbitration",
+                        "storm",
                         "budget",
                         "cooldown",
                         "no_actuator"),
@@ -134,13 +250,13 @@ final class GuardsTest {
     }
 
     private static List<String> stopping(Optional<Action> action, boolean isCorroborated) {
-        Wish wish = new Wish(CALM, POLICY, NOW, Home.heater(), "off", Home.RELAY, action, isCorroborated, NOW);
+        Wish wish = new Wish(CALM, POLICY, "i-9", NOW, Home.heater(), "off", Home.RELAY, action, isCorroborated, NOW);
         return Guards.stopping(wish).stream().map(Guard::name).toList();
     }
 
     private static List<String> stopping(HomeState state, Policy policy, Score score, DeviceView device) {
         Action cut = new Action.SwitchOff(Home.RELAY);
-        return Guards.stopping(new Proposal(state, policy, score, device, cut, NOW)).stream()
+        return Guards.stopping(new Proposal(state, policy, "i-9", score, device, cut, NOW)).stream()
                 .map(Guard::name)
                 .toList();
     }
@@ -152,6 +268,6 @@ final class GuardsTest {
 
     private static Plan plan(String device, Instant at) {
         Source relay = Source.whole(new DeviceId("tasmota", device));
-        return new Plan("p-1", "i-1", "d-1", new Action.SwitchOff(relay), at, Plan.Progress.DONE);
+        return new Plan("p-1", "i-9", "d-1", new Action.SwitchOff(relay), at, Plan.Progress.DONE);
     }
 }

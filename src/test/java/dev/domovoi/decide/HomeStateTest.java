@@ -66,7 +66,14 @@ final class HomeStateTest {
 
     @Test
     void budgetAndCooldownSurviveARestart() {
-        Home home = Home.settled(new Policy(Mode.ACT, Home.ALLOWED, 1, Duration.ofMinutes(15), Duration.ZERO));
+        Home home = Home.settled(new Policy(
+                Mode.ACT,
+                Home.ALLOWED,
+                1,
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(30),
+                Duration.ofHours(4),
+                Duration.ZERO));
         home.overdraws();
         home.happens(new Finished("p-1", new Outcome.Refused("not connected")));
         home.state = HomeState.restored(home.state.durable());
@@ -86,10 +93,10 @@ final class HomeStateTest {
 
     @Test
     void refusesLinesItCannotReadAndNamesThem() {
-        List<String> unknown = List.of("domovoi-decide\t2");
+        List<String> unknown = List.of("domovoi-decide\t3");
         assertThrows(IllegalArgumentException.class, () -> HomeState.restored(unknown));
-        for (String line :
-                List.of("latch\ttasmota", "paused\tsoon", "counters\t1\t2\tx\t4", "wish\t1", "plan\t\t\t\t")) {
+        for (String line : List.of(
+                "latch\ttasmota", "paused\tsoon", "counters\t1\t2\tx\t4", "wish\t1", "plan\t\t\t\t", "lease\tp-1")) {
             List<String> lines = List.of("domovoi-decide\t1", line);
             IllegalArgumentException refused =
                     assertThrows(IllegalArgumentException.class, () -> HomeState.restored(lines));

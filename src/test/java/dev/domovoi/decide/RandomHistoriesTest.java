@@ -16,6 +16,7 @@ import dev.domovoi.decide.Event.Unsettled;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.Policy.Allowed;
 import dev.domovoi.decide.Policy.Mode;
+import dev.domovoi.signal.Action;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Quantity;
@@ -26,11 +27,14 @@ import dev.domovoi.signal.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Whatever happens, nothing is done that a guard forbids: seeded histories, judged by a second, simpler bookkeeping.
@@ -38,22 +42,28 @@ final class RandomHistoriesTest {
     private static final int HISTORIES = 20_000;
     private static final int EVENTS = 30;
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final List<String> DEVICES = List.of("kettle", "boiler", "oven", "lamp");
+    private static final List<Optional<Role>> ROLES =
+            List.of(Optional.of(Role.KETTLE), Optional.of(Role.HEATER), Optional.of(Role.MEDIA), Optional.empty());
+    private static final List<String> DEVICES = List.of("kettle", "boiler", "radio", "lamp");
 
     @Test
     void neverActsAgainstAGuardAndNamesTheFirst() {
         long acted = 0;
         long held = 0;
         long ruled = 0;
+        long givenBack = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             History history = new History(seed);
             history.run();
             acted += history.count(Verdict.ACT);
             ruled += history.ruledDecisions;
+            history.isHandedBack();
+            givenBack += history.givenBack;
             held += history.count(Verdict.HELD) + history.count(Verdict.WOULD_ACT);
         }
         assertTrue(acted > HISTORIES / 10, "the histories hold only " + acted + " actions");
         assertTrue(ruled > HISTORIES / 10, "rules wanted only " + ruled + " times something done");
+        assertTrue(givenBack > HISTORIES / 100, "only " + givenBack + " times something was given back");
         assertTrue(held > HISTORIES / 10, "the histories hold only " + held + " held actions");
     }
 
@@ -83,6 +93,8 @@ final class RandomHistoriesTest {
         private Instant heldUntil = Instant.MAX;
         private Instant pausedUntil = Instant.MIN;
         private final List<Plan> plans = new ArrayList<>();
+        private final Set<String> running = new LinkedHashSet<>();
+        private int givenBack;
 
         History(int seed) {
             this.seed = seed;
@@ -90,9 +102,17 @@ final class RandomHistoriesTest {
             Mode mode = random.nextInt(4) == 0 ? Mode.ADVISE : Mode.ACT;
             List<Allowed> allow = DEVICES.stream()
                     .filter(device -> random.nextInt(4) > 0)
-                    .map(device -> new Allowed("off", device, Optional.empty()))
+                    .flatMap(device ->
+                            Stream.of("off", "shed").map(action -> new Allowed(action, device, Optional.empty())))
                     .toList();
-            this.policy = new Policy(mode, allow, random.nextInt(4), Duration.ofMinutes(15), Duration.ofMinutes(2));
+            this.policy = new Policy(
+                    mode,
+                    allow,
+                    random.nextInt(4),
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(30),
+                    Duration.ofMinutes(20 + random.nextInt(40)),
+                    Duration.ofMinutes(2));
             this.decider = new HomeDecider(policy);
         }
 
@@ -122,6 +142,7 @@ final class RandomHistoriesTest {
                 case 9, 10 -> new SwitchSeen(Source.whole(device()), random.nextInt(4) > 0);
                 case 11, 12 -> new Minute();
                 case 13, 14, 15, 16 -> ruled();
+                case 17 -> random.nextInt(4) == 0 ? new Event.ReleaseAll() : new Minute();
                 default -> scored();
             };
         }
@@ -159,7 +180,7 @@ final class RandomHistoriesTest {
                     measuredAt,
                     measuredAt,
                     "rare");
-            Optional<Role> role = device.name().equals("lamp") ? Optional.empty() : Optional.of(Role.HEATER);
+            Optional<Role> role = ROLES.get(DEVICES.indexOf(device.name()));
             boolean isProtected = random.nextInt(6) == 0;
             return new Scored(
                     score,
@@ -181,7 +202,8 @@ final class RandomHistoriesTest {
                     "too_much",
                     device,
                     Severity.WARNING,
-                    List.of(new Ruling.Order(new Deed.SwitchOff(), device)),
+                    List.of(new Ruling.Order(
+                            random.nextBoolean() ? new Deed.SwitchOff() : new Deed.Shed(Optional.empty()), device)),
                     List.of(),
                     random.nextInt(3) > 0,
                     scored.score().measuredAt(),
@@ -198,21 +220,48 @@ final class RandomHistoriesTest {
 
         private void happens(Event event) {
             remember(event);
+            HomeState before = state;
             Step step = decider.decide(state, event, now);
             state = step.state();
             decisions.addAll(step.decisions());
             for (Decision decision : step.decisions()) {
-                if (decision.verdict() != Verdict.ALERT && event instanceof Scored scored) {
-                    check(decision, forbidding(scored.score().measuredAt(), scored.device(), true));
+                boolean isGivenBack =
+                        decision.action().filter(Action::givesBack).isPresent();
+                if (decision.verdict() != Verdict.ALERT && !isGivenBack && event instanceof Scored scored) {
+                    check(decision, forbidding(decision, before, scored.score().measuredAt(), scored.device(), true));
                 }
-                if (decision.verdict() != Verdict.ALERT && event instanceof Event.Ruled ruled) {
+                if (decision.verdict() != Verdict.ALERT && !isGivenBack && event instanceof Event.Ruled ruled) {
                     Ruling ruling = ruled.said().ruling();
                     DeviceView device = ruled.devices().values().iterator().next();
-                    check(decision, forbidding(ruling.measuredAt(), device, ruling.isCorroborated()));
+                    check(decision, forbidding(decision, before, ruling.measuredAt(), device, ruling.isCorroborated()));
                     ruledDecisions++;
                 }
             }
-            step.effects().forEach(this::remember);
+            step.effects().forEach(effect -> remember(effect, before));
+            everyLeaseIsOneThatWasTaken();
+        }
+
+        /// A lease is of a plan that was made, and only what was shed may be switched on.
+        private void everyLeaseIsOneThatWasTaken() {
+            for (Lease lease : state.leases()) {
+                assertTrue(
+                        plans.stream()
+                                .anyMatch(plan -> plan.id().equals(lease.plan())
+                                        && plan.action().equals(lease.taken())),
+                        () -> "a lease of nothing, seed " + seed);
+            }
+        }
+
+        /// Hands all back: whatever happened before, no lease is left once every plan has come to its end.
+        void isHandedBack() {
+            happens(new Event.ReleaseAll());
+            for (int minute = 0; minute < 3; minute++) {
+                List.copyOf(running).forEach(plan -> happens(new Finished(plan, new Outcome.Done("done"))));
+                now = now.plusSeconds(4_000);
+                happens(new Minute());
+            }
+            List.copyOf(running).forEach(plan -> happens(new Finished(plan, new Outcome.Done("done"))));
+            assertEquals(List.of(), state.leases(), () -> "not handed back, seed " + seed);
         }
 
         private void check(Decision decision, List<String> forbidding) {
@@ -225,7 +274,12 @@ final class RandomHistoriesTest {
 
         private void remember(Event event) {
             switch (event) {
-                case Unsettled unsettled -> heldUntil = now.plusSeconds(120);
+                case Unsettled unsettled -> {
+                    heldUntil = now.plusSeconds(120);
+                    if (unsettled.cause() == Cause.START) {
+                        running.clear();
+                    }
+                }
                 case Pause pause -> {
                     Instant asked = pause.until().orElse(Instant.MAX);
                     pausedUntil = asked.isAfter(pausedUntil) ? asked : pausedUntil;
@@ -238,26 +292,47 @@ final class RandomHistoriesTest {
                 case Event.ClientSeen seen -> {}
                 case Event.Forgotten gone -> {}
                 case SwitchSeen seen -> {}
-                case Finished finished -> {}
+                case Finished finished -> running.remove(finished.plan());
                 case Deny deny -> {}
                 case Feedback feedback -> {}
+                case Event.ReleaseAll all -> {}
             }
         }
 
-        private void remember(Effect effect) {
+        private void remember(Effect effect, HomeState before) {
             if (effect instanceof Effect.Run run) {
+                Action action = run.plan().action();
                 plans.add(run.plan());
-                long inTheHour =
-                        plans.stream().filter(plan -> isWithin(plan, HOUR)).count();
-                assertTrue(inTheHour <= policy.plansPerHour(), () -> "over budget, seed " + seed);
+                running.add(run.plan().id());
+                assertTrue(
+                        action.givesBack() || inTheHour() <= policy.plansPerHour(), () -> "over budget, seed " + seed);
+                if (action instanceof Action.SwitchOn on) {
+                    assertTrue(!before.isLatched(on.target()), () -> "a latch undone, seed " + seed);
+                    Optional<Role> role =
+                            ROLES.get(DEVICES.indexOf(on.target().device().name()));
+                    assertTrue(role.filter(Role::heatsOrTurns).isEmpty(), () -> "a heater switched on, seed " + seed);
+                    assertTrue(
+                            before.leases().stream()
+                                    .anyMatch(lease -> lease.taken().equals(new Action.Shed(on.target()))),
+                            () -> "switched on what was not shed, seed " + seed);
+                    givenBack++;
+                }
             }
+        }
+
+        private long inTheHour() {
+            return plans.stream()
+                    .filter(plan -> !plan.action().givesBack() && isWithin(plan, HOUR))
+                    .count();
         }
 
         private boolean isWithin(Plan plan, Duration window) {
             return Duration.between(plan.at(), now).compareTo(window) < 0;
         }
 
-        private List<String> forbidding(Instant measuredAt, DeviceView view, boolean isCorroborated) {
+        private List<String> forbidding(
+                Decision decision, HomeState before, Instant measuredAt, DeviceView view, boolean isCorroborated) {
+            String kind = decision.action().orElseThrow().kind();
             List<String> names = new ArrayList<>();
             Duration age = Duration.between(measuredAt, now);
             add(names, "paused", now.isBefore(pausedUntil));
@@ -271,18 +346,36 @@ final class RandomHistoriesTest {
             add(names, "protected", view.isProtected());
             add(names, "unknown_load", view.role().isEmpty());
             add(names, "corroboration", !isCorroborated);
-            add(
-                    names,
-                    "budget",
-                    plans.stream().filter(plan -> isWithin(plan, HOUR)).count() >= policy.plansPerHour());
-            add(
-                    names,
-                    "cooldown",
-                    plans.stream()
-                            .filter(plan ->
-                                    plan.action().target().device().name().equals(view.name()))
-                            .anyMatch(plan -> isWithin(plan, policy.deviceCooldown())));
+            add(names, "arbitration", isClaimed(decision, before, view.name()));
+            long opened = state.incidents().stream()
+                    .filter(incident ->
+                            Duration.between(incident.openedAt(), now).toSeconds() < 600)
+                    .count();
+            add(names, "storm", opened >= 5);
+            add(names, "budget", inTheHour() >= policy.plansPerHour());
+            add(names, "cooldown", plans.stream().anyMatch(plan -> rests(plan, decision, kind, view.name())));
             return names;
+        }
+
+        private boolean isClaimed(Decision decision, HomeState before, String name) {
+            boolean isBusy = plans.stream().anyMatch(plan -> running.contains(plan.id()) && isOf(plan.action(), name));
+            boolean isLeased = before.leases().stream()
+                    .anyMatch(lease ->
+                            isOf(lease.taken(), name) && !lease.incident().equals(decision.incident()));
+            return isBusy || (isLeased && decision.action().orElseThrow() instanceof Action.Shed);
+        }
+
+        private boolean rests(Plan plan, Decision decision, String kind, String name) {
+            if (isOf(plan.action(), name)) {
+                return isWithin(plan, policy.deviceCooldown());
+            }
+            boolean isSame =
+                    plan.action().kind().equals(kind) && !plan.incident().equals(decision.incident());
+            return isSame && isWithin(plan, policy.kindCooldown());
+        }
+
+        private static boolean isOf(Action action, String name) {
+            return action.target().device().name().equals(name);
         }
 
         private static void add(List<String> names, String name, boolean forbids) {

@@ -3,13 +3,13 @@ package dev.domovoi.decide;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.domovoi.decide.Deed.Shed;
 import dev.domovoi.decide.Deed.SwitchOff;
 import dev.domovoi.decide.Event.Unsettled;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Ruling.Order;
 import dev.domovoi.signal.Action;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,20 +93,20 @@ final class RulingsTest {
 
     @Test
     void whatNothingCanDoIsHeldAndSaid() {
-        List<Order> shed = List.of(new Order(new Shed(Optional.empty()), Home.DEVICE));
-        home.happens(ruled(new RuleEvent.Began(ruling(shed, true, home.now))));
+        List<Order> cordon = List.of(new Order(new Deed.Cordon(), Home.DEVICE));
+        home.happens(ruled(new RuleEvent.Began(ruling(cordon, true, home.now))));
         Decision held = home.decisions.getLast();
         assertEquals(Decision.Verdict.HELD, held.verdict());
         assertEquals(List.of("not_allowed", "no_actuator"), held.evidence().guards());
         assertEquals(Optional.empty(), held.action());
-        assertTrue(held.why().contains("I would switch it off for a while, but"), held.why());
+        assertTrue(held.why().contains("I would close it to new pods, but"), held.why());
     }
 
     @Test
-    void severalThingsAtOnceAreHeldTogether() {
-        List<Order> both = List.of(CUT.getFirst(), CUT.getFirst());
+    void whereOnePartOfAPlanIsStoppedNothingIsDone() {
+        List<Order> both = List.of(CUT.getFirst(), new Order(new Deed.Cordon(), new DeviceId("node", "pi4")));
         home.happens(ruled(new RuleEvent.Began(ruling(both, true, home.now))));
-        assertEquals(List.of("alert", "held:no_actuator", "held:no_actuator"), home.verdicts());
+        assertEquals(List.of("alert", "held:not_allowed", "held:not_allowed"), home.verdicts());
     }
 
     @Test

@@ -38,17 +38,30 @@ public final class PlugSwitch implements Actuator {
     @Override
     public Outcome perform(Action action) {
         return switch (action) {
-            case Action.SwitchOff off ->
-                recipes.apply(off.target())
-                        .map(this::cut)
-                        .orElseGet(() -> new Refused("nothing was sent: no way is known to switch " + off.target()));
+            case Action.SwitchOff off -> switched(off.target(), false);
+            case Action.Shed shed -> switched(shed.target(), false);
+            case Action.SwitchOn on -> switched(on.target(), true);
+            case Action.Quarantine quarantine -> notAPlug(quarantine);
+            case Action.Release release -> notAPlug(release);
         };
     }
 
-    private Outcome cut(SwitchRecipe recipe) {
+    private static Outcome notAPlug(Action action) {
+        return new Refused("nothing was sent: " + action.target() + " is no plug");
+    }
+
+    private Outcome switched(Source relay, boolean on) {
+        return recipes.apply(relay)
+                .map(recipe -> switched(recipe, on))
+                .orElseGet(() -> new Refused("nothing was sent: no way is known to switch " + relay));
+    }
+
+    private Outcome switched(SwitchRecipe recipe, boolean on) {
         try (Watch watch = confirmations.watch(recipe.target().device())) {
-            return new Cutting(recipe, publisher, watch, Before.of(recipe.target(), confirmations))
-                    .outcome(confirmWithin, wattsWithin);
+            return on
+                    ? new SwitchingOn(recipe, publisher, watch).outcome(confirmWithin)
+                    : new Cutting(recipe, publisher, watch, Before.of(recipe.target(), confirmations))
+                            .outcome(confirmWithin, wattsWithin);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Failed("stopped before " + recipe.target().device().name() + " confirmed", false);

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             RecordCommand.class,
             DrillCommand.class,
             ForgetCommand.class,
+            ReleaseCommand.class,
             DoctorCommand.class,
             TrainCommand.class
         },

@@ -62,7 +62,13 @@ public record AgentConfig(
     public record Broker(String listen, int port, Optional<Path> credentials) {}
 
     /// What may be done, and how often.
-    public record Act(List<Allowed> allow, int plansPerHour, Duration deviceCooldown, Duration hold) {}
+    public record Act(
+            List<Allowed> allow,
+            int plansPerHour,
+            Duration deviceCooldown,
+            Duration kindCooldown,
+            Duration lease,
+            Duration hold) {}
 
     /// One entry of the allow list.
     public record Allowed(String action, String device) {}

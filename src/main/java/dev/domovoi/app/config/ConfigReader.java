@@ -43,6 +43,8 @@ public final class ConfigReader {
                         allowed(settings),
                         settings.value(Keys.PLANS_PER_HOUR),
                         settings.value(Keys.DEVICE_COOLDOWN),
+                        settings.value(Keys.KIND_COOLDOWN),
+                        settings.value(Keys.LEASE),
                         settings.value(Keys.HOLD)),
                 devices(settings),
                 new AgentConfig.Rules(
@@ -157,7 +159,7 @@ public final class ConfigReader {
             if (action == null || device == null) {
                 throw new ConfigException(
                         settings.placeOf("act", position),
-                        "act.allow" + position + " needs both: action (off) and device (its name)");
+                        "act.allow" + position + " needs both: action (such as off) and device (its name)");
             }
             list.add(new AgentConfig.Allowed(action, device));
         }

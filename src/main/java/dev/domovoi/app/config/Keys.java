@@ -95,9 +95,17 @@ public final class Keys {
             "How many false alarms the whole home accepts: a number per day, week, month or year.",
             Parse::perWeek);
     static final Key<String> ALLOW_ACTION = new Key<>(
-            "act.allow[].action", "", "", "What may be done: off.", text -> Parse.oneOf(text, List.of("off")));
-    static final Key<String> ALLOW_DEVICE =
-            new Key<>("act.allow[].device", "", "", "To which device, by its name in topics.", Parse::name);
+            "act.allow[].action",
+            "",
+            "",
+            "What may be done: off (only a person switches it on again), shed (off for a while), quarantine (a client).",
+            text -> Parse.oneOf(text, List.of("off", "shed", "quarantine")));
+    static final Key<String> ALLOW_DEVICE = new Key<>(
+            "act.allow[].device",
+            "",
+            "",
+            "To which device, by its name in topics or a client's MAC; * for any.",
+            Parse::name);
     static final Key<Integer> PLANS_PER_HOUR = new Key<>(
             "act.budgets.plans",
             "5",
@@ -106,6 +114,18 @@ public final class Keys {
             text -> Parse.wholeNumber(text, 0, 400));
     static final Key<Duration> DEVICE_COOLDOWN = new Key<>(
             "act.cooldowns.device", "15m", "", "Rest between two plans for the same device.", Parse::duration);
+    static final Key<Duration> KIND_COOLDOWN = new Key<>(
+            "act.cooldowns.kind",
+            "30m",
+            "",
+            "Rest between two plans that do the same for different incidents.",
+            Parse::duration);
+    static final Key<Duration> LEASE = new Key<>(
+            "act.lease",
+            "4h",
+            "",
+            "What is switched off for a while is given back after so long unless its reason goes on.",
+            Parse::duration);
     static final Key<Duration> HOLD = new Key<>(
             "act.hold",
             "2m",
@@ -327,6 +347,8 @@ public final class Keys {
             ALLOW_DEVICE,
             PLANS_PER_HOUR,
             DEVICE_COOLDOWN,
+            KIND_COOLDOWN,
+            LEASE,
             HOLD,
             DEVICE_ROLE,
             DEVICE_NAME,

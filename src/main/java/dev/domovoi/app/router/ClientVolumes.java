@@ -18,6 +18,9 @@ final class ClientVolumes {
 
     static final String OTHER = "other";
 
+    /// Between two reports; so a count of 63 bits lasts for years, whatever is forged.
+    static final long MOST_BYTES = 1L << 40;
+
     private static final int MOST_CLIENTS = 1000;
     private static final double FADING_A_MINUTE = Math.pow(0.5, 1.0 / 60);
 
@@ -49,7 +52,10 @@ final class ClientVolumes {
         }
     }
 
-    void add(String client, long sent, long received) {
+    /// Nobody moves more than [#MOST_BYTES] at once: what says so is a mistake or forged.
+    void add(String client, long saidSent, long saidReceived) {
+        long sent = Math.min(saidSent, MOST_BYTES);
+        long received = Math.min(saidReceived, MOST_BYTES);
         Entry entry = entries.computeIfAbsent(client, added -> new Entry());
         entry.sent += sent;
         entry.received += received;

@@ -23,7 +23,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class NetworkWatch {
     private static final String ANY = "";
 
     private static final int MOST_PENDING = 256;
-    private static final int MOST_TOTALS = 10_000;
+    private static final int MOST_CHANGED = 2 * Watch.USUAL_CLIENTS;
     private static final Duration VIEW_EVERY = Duration.ofSeconds(5);
 
     private final Watch watch;
@@ -58,7 +57,7 @@ public final class NetworkWatch {
     private final ClientVolumes volumes = new ClientVolumes();
     private final Map<String, RouterLife> routers = new TreeMap<>();
     private final Map<String, Heard> heard = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<String, Nlbwmon.Row> totals = new HashMap<>();
+    private final ClientTotals totals = new ClientTotals();
     private final Deque<Event.Found> pending = new ArrayDeque<>();
     private final Set<String> changed = new HashSet<>();
     private final Set<String> kept = new HashSet<>();
@@ -66,8 +65,17 @@ public final class NetworkWatch {
     private Instant viewedAt = Instant.MIN;
     private volatile NetworkView view = NetworkView.EMPTY;
 
-    /// When a client was last heard, through which router, and what was last found of it.
-    private record Heard(Instant at, String router, Optional<String> finding) {}
+    /// When a client was last heard, through which router, and what was last found of it. One object for each client:
+    /// what lives for seconds only would fill the heap's old generation with dead ones.
+    private static final class Heard {
+        private long atMillis;
+        private String router = ANY;
+        private Optional<String> finding = Optional.empty();
+
+        Instant at() {
+            return Instant.ofEpochMilli(atMillis);
+        }
+    }
 
     /// Who hears what is not for the decider.
     public interface Listener {
@@ -181,11 +189,9 @@ public final class NetworkWatch {
     }
 
     private void judge(RouterLife router, String name, Flow told, Instant now) {
-        Flow flow = router.faults().isEmpty() ? told : uncounted(told);
+        Flow flow = router.faults().isEmpty() ? told : told.uncounted();
         String client = flow.client().name();
         volumes.add(client, flow.traffic().sentBytes(), flow.traffic().receivedBytes());
-        changed.add(client);
-        Optional<String> before = Optional.ofNullable(heard.get(client)).flatMap(Heard::finding);
         Optional<String> newest = Optional.empty();
         for (Finding finding : Stream.concat(learned.judge(flow).stream(), watch.judge(flow).stream())
                 .toList()) {
@@ -196,28 +202,31 @@ public final class NetworkWatch {
                 wait(new Event.Found(finding, name(client), burst.isNews(), burst.findings()));
             }
         }
-        hear(client, new Heard(now, name, newest.or(() -> before)));
+        note(client);
+        hear(client, now, name, newest);
     }
 
-    private void hear(String client, Heard last) {
-        heard.put(client, last);
-        if (heard.size() > Watch.USUAL_CLIENTS) {
-            heard.remove(heard.keySet().iterator().next());
+    /// Who comes and goes between two snapshots has nothing to be kept.
+    private void note(String client) {
+        changed.add(client);
+        if (changed.size() > MOST_CHANGED) {
+            changed.retainAll(Set.copyOf(watch.names()));
         }
     }
 
-    /// Of counters that lie, none is looked at.
-    private static Flow uncounted(Flow flow) {
-        return new Flow(
-                flow.first(),
-                flow.last(),
-                flow.client(),
-                flow.peer(),
-                flow.service(),
-                flow.isInbound(),
-                flow.connections(),
-                Flow.Traffic.NONE,
-                false);
+    /// How many clients have something that is not kept yet.
+    int changed() {
+        return changed.size();
+    }
+
+    private void hear(String client, Instant now, String router, Optional<String> finding) {
+        Heard last = heard.computeIfAbsent(client, added -> new Heard());
+        last.atMillis = now.toEpochMilli();
+        last.router = router;
+        last.finding = finding.or(() -> last.finding);
+        if (heard.size() > Watch.USUAL_CLIENTS) {
+            heard.remove(heard.keySet().iterator().next());
+        }
     }
 
     /// A finding does not come again for a while, so it waits where it cannot be heard now.
@@ -244,28 +253,12 @@ public final class NetworkWatch {
     }
 
     private void count(Nlbwmon.Row row, Instant now) {
-        if (row.mac().isEmpty()) {
-            return;
-        }
-        String key = row.mac() + " " + row.service();
-        Nlbwmon.Row before = totals.get(key);
-        if (before == null && totals.size() >= MOST_TOTALS) {
-            return;
-        }
-        totals.put(key, row);
-        if (before != null) {
-            volumes.add(row.mac(), grown(row, before, "tx_bytes"), grown(row, before, "rx_bytes"));
+        totals.count(row).ifPresent(grown -> {
+            volumes.add(row.mac(), grown.sentBytes(), grown.receivedBytes());
             if (!heard.containsKey(row.mac())) {
-                hear(row.mac(), new Heard(now, ANY, Optional.empty()));
+                hear(row.mac(), now, ANY, Optional.empty());
             }
-        }
-    }
-
-    /// A total that fell has begun anew with its accounting period.
-    private static long grown(Nlbwmon.Row row, Nlbwmon.Row before, String counter) {
-        double now = row.counters().getOrDefault(counter, 0.0);
-        double then = before.counters().getOrDefault(counter, 0.0);
-        return (long) (now >= then ? now - then : now);
+        });
     }
 
     /// What the decider is to hear of now: nothing during a hold.
@@ -312,7 +305,7 @@ public final class NetworkWatch {
     /// While its router is there a silent client does nothing; without it nothing is known.
     private boolean isWatched(String client, Instant now) {
         Optional<String> through =
-                Optional.ofNullable(heard.get(client)).map(Heard::router).filter(router -> !router.equals(ANY));
+                Optional.ofNullable(heard.get(client)).map(last -> last.router).filter(router -> !router.equals(ANY));
         return routers.entrySet().stream()
                 .filter(router -> through.map(router.getKey()::equals).orElse(true))
                 .anyMatch(router -> router.getValue().isSteady(now));
@@ -338,7 +331,7 @@ public final class NetworkWatch {
         watch.clockSet(by);
         learned.clockSet(by);
         routers.values().forEach(router -> router.clockSet(by));
-        heard.replaceAll((client, last) -> new Heard(last.at().plus(by), last.router(), last.finding()));
+        heard.values().forEach(last -> last.atMillis += by.toMillis());
         changed.addAll(watch.names());
     }
 
@@ -352,7 +345,7 @@ public final class NetworkWatch {
         kept.remove(client);
         changed.remove(client);
         pending.removeIf(found -> found.finding().client().equals(client));
-        totals.keySet().removeIf(key -> key.startsWith(client + " "));
+        totals.forget(client);
         clients = clients.stream()
                 .filter(Predicate.not(one -> one.id().name().equals(client)))
                 .toList();
@@ -388,7 +381,7 @@ public final class NetworkWatch {
                 last.at(),
                 volume.map(ClientVolumes.Entry::sentPerMinute).orElse(0L),
                 volume.map(ClientVolumes.Entry::receivedPerMinute).orElse(0L),
-                last.finding(),
+                last.finding,
                 routers.values().stream().anyMatch(router -> router.blocks(client)));
     }
 }

@@ -277,6 +277,8 @@ public final class Store implements AutoCloseable {
             delete("DELETE FROM stream WHERE id = ?", streams);
             delete("DELETE FROM client WHERE id = ?", clients);
             delete("DELETE FROM decision WHERE json_extract(json, '$.subject') = ?", subjects);
+            // a client may have been called otherwise then
+            delete("DELETE FROM decision WHERE json_extract(json, '$.evidence.client') = ?", clients);
         });
     }
 

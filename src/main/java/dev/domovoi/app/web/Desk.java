@@ -35,6 +35,7 @@ final class Desk {
             new Route("POST", "/api/pause", Route.Access.CHANGE, led(Desk::pause)),
             new Route("POST", "/api/resume", Route.Access.CHANGE, led(Desk::resume)),
             new Route("POST", "/api/forget", Route.Access.CHANGE, led(Desk::forget)),
+            new Route("POST", "/api/release", Route.Access.CHANGE, led(Desk::release)),
             new Route("POST", "/api/incidents/{id}/feedback", Route.Access.CHANGE, led(Desk::feedback)));
 
     private final Agent agent;
@@ -86,6 +87,11 @@ final class Desk {
     private static Reply resume(Question question) throws Question.Malformed {
         only(question.fields(), "");
         return handed(question.agent(), new Event.Resume());
+    }
+
+    private static Reply release(Question question) throws Question.Malformed {
+        only(question.fields(), "");
+        return handed(question.agent(), new Event.ReleaseAll());
     }
 
     private static Reply feedback(Question question) throws Question.Malformed {

@@ -16,7 +16,7 @@ public final class Leases {
     private static final Pattern MAC = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
     private static final String NOBODY = "00:00:00:00:00:00";
 
-    private final Map<Address, String> macs = new LinkedHashMap<>();
+    private final Map<Address, String> macs = new LinkedHashMap<>(16, 0.75f, true);
 
     /// A MAC in small letters; empty where the text is none, or nobody's.
     public static Optional<String> mac(String text) {
@@ -26,11 +26,13 @@ public final class Leases {
 
     /// The MAC must be one, see [#mac].
     public void learn(Address address, String mac) {
-        macs.remove(address);
-        if (macs.size() >= MOST_ADDRESSES) {
-            macs.remove(macs.keySet().iterator().next());
+        if (mac.equals(macs.get(address))) {
+            return; // nothing new is made of what is said with every record
         }
         macs.put(address, mac);
+        if (macs.size() > MOST_ADDRESSES) {
+            macs.remove(macs.keySet().iterator().next());
+        }
     }
 
     /// The machine with that address.

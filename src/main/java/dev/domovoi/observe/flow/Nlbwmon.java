@@ -17,8 +17,11 @@ import java.util.OptionalDouble;
 /// Columns go by their name, since grouping drops some. Counters are of 64 bits without a sign, so large ones are exact
 /// to 53.
 public final class Nlbwmon {
-    static final int MAX_ROWS = 10_000;
+    public static final int MAX_ROWS = 10_000;
     static final int MAX_COLUMNS = 32;
+
+    /// The longest of family, protocol and port; they are remembered by the thousand.
+    static final int MAX_WORD = 16;
 
     private static final List<String> COUNTERS = List.of("rx_bytes", "tx_bytes", "rx_pkts", "tx_pkts", "conns");
     private static final double MOST = 0x1p64;
@@ -142,12 +145,16 @@ public final class Nlbwmon {
         return mac.orElseThrow(() -> Members.wrong("mac", "a MAC", fields.get(column)));
     }
 
-    private static String service(List<String> columns, List<String> fields) {
+    private static String service(List<String> columns, List<String> fields) throws Members.Wrong {
         List<String> parts = new ArrayList<>();
         for (String name : List.of("family", "proto", "port")) {
             int column = columns.indexOf(name);
-            if (column >= 0 && !fields.get(column).isEmpty()) {
-                parts.add(fields.get(column));
+            String word = column < 0 ? "" : fields.get(column);
+            if (word.length() > MAX_WORD) {
+                throw Members.wrong(name, "at most " + MAX_WORD + " characters", word);
+            }
+            if (!word.isEmpty()) {
+                parts.add(word);
             }
         }
         return String.join("/", parts);

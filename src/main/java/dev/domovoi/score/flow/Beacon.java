@@ -7,6 +7,7 @@ import dev.domovoi.signal.Finding.Severity;
 import dev.domovoi.signal.Flow;
 import dev.domovoi.signal.Flow.Service;
 import dev.domovoi.signal.Surroundings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,27 +37,34 @@ final class Beacon implements Behaviour {
 
     private record Target(Address peer, Service service) {}
 
-    /// Most machines are called once: there is no rhythm to keep before the second call.
+    /// Most machines are called a few times only: there is no rhythm in so few calls, nor a table for it.
     private static final class Contact {
+        private static final int FEW = 4;
+        private static final int BEGUN_BITS = 20;
+        private static final int MOST_BEGUN = (1 << BEGUN_BITS) - 1;
+        private static final long[] NONE = {};
+
         private final Spread size = new Spread();
         private Optional<Rhythm> rhythm = Optional.empty();
-        private int firstBegun;
-        private double firstSecond;
+        private long[] early = NONE;
         private boolean hasAnswered;
         private boolean hasEnded;
 
-        Optional<Rhythm> called(int begun, double second) {
-            if (firstBegun == 0) {
-                firstBegun = begun;
-                firstSecond = second;
+        Optional<Rhythm> called(int begun, long millis) {
+            if (rhythm.isEmpty() && early.length < FEW) {
+                early = Arrays.copyOf(early, early.length + 1);
+                early[early.length - 1] = millis << BEGUN_BITS | Math.min(begun, MOST_BEGUN);
                 return Optional.empty();
             }
             if (rhythm.isEmpty()) {
                 Rhythm made = new Rhythm();
-                made.add(firstBegun, firstSecond);
+                for (long call : early) {
+                    made.add((int) call & MOST_BEGUN, (call >> BEGUN_BITS) / 1000.0);
+                }
                 rhythm = Optional.of(made);
+                early = NONE;
             }
-            rhythm.get().add(begun, second);
+            rhythm.get().add(begun, millis / 1000.0);
             return rhythm;
         }
     }
@@ -79,7 +87,7 @@ final class Beacon implements Behaviour {
         if (begun == 0) {
             return Optional.empty();
         }
-        return contact.called(begun, flow.last().toEpochMilli() / 1000.0)
+        return contact.called(begun, flow.last().toEpochMilli())
                 .filter(rhythm -> rhythm.spanSeconds() >= LEAST_SPAN_SECONDS
                         && rhythm.periodSeconds() <= LONGEST_SECONDS
                         && contact.size.of() <= MOST_SPREAD

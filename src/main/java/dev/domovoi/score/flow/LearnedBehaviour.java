@@ -135,7 +135,7 @@ public final class LearnedBehaviour {
 
     /// The clock was set by so much.
     public void clockSet(Duration by) {
-        slotsByClient.values().forEach(Slots::clockSet);
+        slotsByClient.values().forEach(slots -> slots.clockSet(by));
         courses.values().forEach(course -> course.alarmedAt = course.alarmedAt.map(at -> at.plus(by)));
     }
 
@@ -189,18 +189,16 @@ public final class LearnedBehaviour {
                 .flip();
     }
 
-    /// Goes on from what was learned of a client, where there is room for it; what is wrong with it, where it cannot be
-    /// used and is learned anew.
+    /// Goes on from what was learned of a client, where there is room for it or one who was silent for longer gives its
+    /// place; what is wrong with it, where it cannot be used and is learned anew.
     public List<Problem> restore(String client, byte[] state, Restorer restorer) {
         String name = "client/" + Text.shortened(client);
-        if (slotsByClient.size() >= mostClients && !slotsByClient.containsKey(client)) {
-            return List.of();
-        }
         return switch (ENVELOPE.opened(name, state)) {
             case Envelope.Opened.Refused(Problem problem) -> List.of(problem);
             case Envelope.Opened.Whole(ByteBuffer body) -> {
                 try {
-                    yield load(client, body, restorer);
+                    Instant heard = Instant.ofEpochSecond(body.getLong());
+                    yield makesRoom(client, heard) ? load(client, heard, body, restorer) : List.of();
                 } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException wrong) {
                     forget(client);
                     yield List.of(new Problem(name, "what was learned of a client", wrong.toString()));
@@ -209,10 +207,22 @@ public final class LearnedBehaviour {
         };
     }
 
-    private List<Problem> load(String client, ByteBuffer body, Restorer restorer) {
+    private boolean makesRoom(String client, Instant heard) {
+        if (slotsByClient.size() < mostClients || slotsByClient.containsKey(client)) {
+            return true;
+        }
+        Optional<String> silent = slotsByClient.entrySet().stream()
+                .min(Comparator.comparing(entry -> entry.getValue().newest()))
+                .filter(entry -> entry.getValue().newest().isBefore(heard))
+                .map(Map.Entry::getKey);
+        silent.ifPresent(this::forget);
+        return silent.isPresent();
+    }
+
+    private List<Problem> load(String client, Instant heard, ByteBuffer body, Restorer restorer) {
         List<Problem> problems = new ArrayList<>();
         Slots slots = new Slots(client, surroundings);
-        slots.goOn(Instant.ofEpochSecond(body.getLong()));
+        slots.goOn(heard);
         slotsByClient.put(client, slots);
         for (StreamId stream : slots.streams()) {
             long alarmed = body.getLong();

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /// How many different things were seen within the last while, counted exactly up to a limit; beyond it the oldest is
 /// forgotten, and the count stays at the limit.
 final class RecentlySeen {
-    private static final int FIRST_SIZE = 4;
+    /// Most see one thing only.
+    private static final int FIRST_SIZE = 1;
 
     private final long windowSeconds;
     private final int most;

@@ -75,8 +75,9 @@ final class Slots {
     }
 
     /// The clock was set by so much: the slot under way is of another time.
-    void clockSet() {
+    void clockSet(Duration by) {
         slot = Long.MIN_VALUE;
+        newest = newest.plus(by);
         interrupt();
     }
 

@@ -7,7 +7,7 @@ final class Spread {
 
     private double mean;
     private double variance;
-    private long count;
+    private int count;
     private int pendingContacts;
     private long pendingBytes;
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Weighs what the channels say: each against its own largest values of past blocks and against what many plugs have
-/// shown, the rarest of them against the budget.
+/// shown, all of them together against the budget.
 ///
 /// Blocks are six hours of the UTC day. The first day is not taken in: everything is new then.
 final class Evidence {
@@ -33,6 +33,7 @@ final class Evidence {
     private long block = NEVER;
     private int minutes;
     private int strongest;
+    private double together;
     private double anomaly;
 
     Evidence(List<Channel> channels, Fusion fusion) {
@@ -89,9 +90,10 @@ final class Evidence {
                 strongest = i;
             }
         }
+        together = fusion.together(evidence);
         if (isReady()) {
             anomaly = news.of(second, surpriseNats());
-            budget.exceeds(second, evidence[strongest], perWeek, fusion::threshold);
+            budget.exceeds(second, together, perWeek, fusion::threshold);
         }
         if (second - began >= FIRST_DAY_SECONDS) {
             minutes++;
@@ -102,7 +104,7 @@ final class Evidence {
     }
 
     private double surpriseNats() {
-        return fusion.surpriseNats(evidence[strongest]);
+        return fusion.surpriseNats(together);
     }
 
     /// Whether the evidence was at the threshold when it was last weighed, within the minute.
@@ -168,6 +170,7 @@ final class Evidence {
             evidence[i] = from.getDouble();
             maxima[i] = from.getDouble();
         }
+        together = fusion.together(evidence);
         budget.load(from);
         news.load(from);
         began = from.getLong();

@@ -31,7 +31,7 @@ import java.util.Optional;
 public final class PlugScorer implements Scorer {
     public static final Duration LONGEST_TICK = Duration.ofSeconds(60);
 
-    private static final Envelope ENVELOPE = new Envelope(0x44_48_50_4C, 1, "a plug's state");
+    private static final Envelope ENVELOPE = new Envelope(0x44_48_50_4C, 2, "a plug's state");
     private static final int FIRST_DAY_BLOCKS = (int) (Evidence.FIRST_DAY_SECONDS / Evidence.BLOCK_SECONDS);
     private static final int NEEDED_BLOCKS = FIRST_DAY_BLOCKS + BlockMaxima.CALIBRATED_BLOCKS;
 

@@ -25,7 +25,8 @@ final class ConfigFixture {
               allow:
                 - {action: off, device: heater}
               budgets: {plans: 7}
-              cooldowns: {device: 20m}
+              cooldowns: {device: 20m, kind: 40m}
+              lease: 2h
               hold: 90s
             devices:
               heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1", priority: 2.5}

@@ -40,6 +40,7 @@ final class NoticesTest {
                 List.of(incidents),
                 List.of(),
                 List.of(),
+                List.of(),
                 0);
     }
 

@@ -69,4 +69,17 @@ final class ClientVolumesTest {
         volumes.minute();
         assertEquals(0, volumes.of("a").orElseThrow().sentPerMinute());
     }
+
+    @Test
+    void noForgedCountMakesOneFall() {
+        for (int i = 0; i < 100; i++) {
+            volumes.add("a", Long.MAX_VALUE, Long.MAX_VALUE);
+            volumes.add("c" + i, Long.MAX_VALUE, 0);
+        }
+        volumes.minute();
+        assertEquals(
+                new Volume("a", 100 * ClientVolumes.MOST_BYTES, 100 * ClientVolumes.MOST_BYTES),
+                volumes.volumes().getFirst());
+        assertEquals(81 * ClientVolumes.MOST_BYTES, volumes.volumes().getLast().sentBytes());
+    }
 }

@@ -370,4 +370,31 @@ final class NetworkWatchTest {
                         Optional.of(300L)),
                 network.view().routers().getFirst());
     }
+
+    @Test
+    void aClientIsCountedHoweverManyThereWereBefore() {
+        says("health", Records.health(""));
+        StringBuilder old = new StringBuilder("mac,tx_bytes,rx_bytes\n");
+        for (int i = 0; i < 10_000; i++) {
+            old.append(String.format("aa:bb:dd:00:%02x:%02x,1,1%n", i / 256, i % 256));
+        }
+        hears("counts", old.toString(), false);
+        String totals = "mac,tx_bytes,rx_bytes\n" + Records.MAC + ",%d,%d\n";
+        hears("counts", totals.formatted(1000, 5000), false);
+        hears("counts", totals.formatted(1500, 5600), false);
+        minute();
+        assertEquals(
+                new NetworkView.Volume(Records.MAC, 500, 600),
+                network.view().volumes().getFirst());
+    }
+
+    /// Who is not watched any more when it is asked for has nothing to be kept.
+    @Test
+    void whoOnlyPassesByIsNotRemembered() {
+        for (int i = 0; i < 5000; i++) {
+            flow(String.format("aa:bb:dd:00:%02x:%02x", i / 256, i % 256), ABROAD, 443, 60);
+        }
+        assertTrue(network.changed() <= 2000, () -> "remembered " + network.changed());
+        assertEquals(1000, network.states().states().size());
+    }
 }

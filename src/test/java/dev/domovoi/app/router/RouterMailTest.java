@@ -63,6 +63,8 @@ final class RouterMailTest {
                 "home/router/a/b/flows",
                 "home/router/a\u202e/flows",
                 "home/router//flows",
+                "home/router/+/flows",
+                "home/router/a#/flows",
                 "home/router/a/gossip"
             })
     void otherTopicsThereAreRefused(String topic) {

@@ -104,6 +104,7 @@ final class StoreTest {
                 List.of(),
                 List.of(),
                 List.of(new Latch(relay, "plan-5")),
+                List.of(),
                 6);
         try (Store store = Store.open(directory)) {
             store.keep(state.durable(), List.of());

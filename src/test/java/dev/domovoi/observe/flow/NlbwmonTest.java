@@ -69,6 +69,15 @@ final class NlbwmonTest {
         assertInstanceOf(Bad.class, json(COLUMNS + data));
     }
 
+    /// What is remembered of a row must stay small.
+    @Test
+    void wordsBeyondTheLimitAreRefused() {
+        String columns = "{\"columns\":[\"proto\",\"mac\",\"rx_bytes\"],\"data\":";
+        String row = "[[\"%s\",\"aa:bb:cc:11:22:33\",1]]}";
+        assertInstanceOf(Nlbwmon.Totals.class, json(columns + row.formatted("x".repeat(Nlbwmon.MAX_WORD))));
+        assertInstanceOf(Bad.class, json(columns + row.formatted("x".repeat(Nlbwmon.MAX_WORD + 1))));
+    }
+
     @Test
     void textThatIsNoTableIsRefused() {
         assertInstanceOf(Bad.class, csv("hello"));

@@ -203,4 +203,34 @@ final class LearnedBehaviourTest {
                 List.of("peers"),
                 ticks.stream().map(tick -> tick.stream().source().channel()).toList());
     }
+
+    @Test
+    void afterARestartThoseAreKnownThatWereHeardLast() {
+        LearnedBehaviour before = new LearnedBehaviour(Surroundings.usual(), LearnedBehaviourTest::hourOfWeek, 1, 9);
+        LearnedBehaviour after = learned();
+        for (int i = 1; i <= 6; i++) {
+            String client = "192.168.1." + i;
+            before.learn(flow(MONDAY.plusSeconds(i == 2 ? 0 : i), client, Scene.ABROAD, 1, true));
+            assertEquals(
+                    List.of(),
+                    after.restore(client, before.state(client).orElseThrow(), LearnedBehaviourTest::restored));
+        }
+        assertEquals(
+                List.of(false, false, true, true, true, true),
+                java.util.stream.IntStream.rangeClosed(1, 6)
+                        .mapToObj(i -> after.state("192.168.1." + i).isPresent())
+                        .toList());
+    }
+
+    /// As on a machine without a clock of its own, which begins years ago until it hears the time.
+    @Test
+    void aClockThatIsSetMakesNobodySilent() {
+        LearnedBehaviour learned = learned();
+        for (int i = 1; i <= 4; i++) {
+            learned.learn(flow(MONDAY.plusSeconds(i), "192.168.1." + i, Scene.ABROAD, 1, true));
+        }
+        learned.clockSet(Duration.ofDays(300));
+        learned.learn(flow(MONDAY.plus(Duration.ofDays(300)).plusSeconds(9), "192.168.1.5", Scene.ABROAD, 1, true));
+        assertTrue(learned.state("192.168.1.1").isPresent());
+    }
 }

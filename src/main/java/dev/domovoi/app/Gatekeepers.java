@@ -1,0 +1,80 @@
+package dev.domovoi.app;
+
+import dev.domovoi.act.Actuator;
+import dev.domovoi.act.router.CommandCounter;
+import dev.domovoi.act.router.RouterCommand;
+import dev.domovoi.act.router.RouterControl;
+import dev.domovoi.signal.Action;
+import dev.domovoi.signal.Outcome;
+import dev.domovoi.signal.Outcome.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Asks every router that is up to keep a client out or to let it in: a client may move from one to another.
+final class Gatekeepers implements Actuator {
+    /// A router takes a command no longer than this.
+    private static final Duration VALID = Duration.ofSeconds(60);
+
+    private final RouterControl control;
+    private final Supplier<List<String>> routers;
+    private final InstantSource clock;
+    private final Map<String, CommandCounter> counters = new ConcurrentHashMap<>();
+
+    /// `routers` are those that are up.
+    Gatekeepers(RouterControl control, Supplier<List<String>> routers, InstantSource clock) {
+        this.control = control;
+        this.routers = routers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome perform(Action action) {
+        return switch (action) {
+            case Action.Quarantine quarantine ->
+                ask((router, counter, expires) -> RouterCommand.quarantine(
+                        router, counter, quarantine.target().device().name(), quarantine.lasts(), expires));
+            case Action.Release release ->
+                ask((router, counter, expires) -> RouterCommand.release(
+                        router, counter, release.target().device().name(), expires));
+            case Action.SwitchOff off -> notAClient(off);
+            case Action.Shed shed -> notAClient(shed);
+            case Action.SwitchOn on -> notAClient(on);
+        };
+    }
+
+    private interface Making {
+        RouterCommand command(String router, long counter, Instant expires);
+    }
+
+    /// Each is asked, also after one has refused; it is done where all did it.
+    private Outcome ask(Making making) {
+        List<String> up = routers.get();
+        if (up.isEmpty()) {
+            return new Refused("nothing was sent: no router is heard");
+        }
+        List<Outcome> outcomes = up.stream()
+                .map(router -> control.perform(
+                        making.command(router, next(router), clock.instant().plus(VALID))))
+                .toList();
+        return outcomes.stream()
+                .filter(outcome -> !(outcome instanceof Outcome.Done))
+                .findFirst()
+                .orElse(outcomes.getFirst());
+    }
+
+    private long next(String router) {
+        CommandCounter counter = counters.computeIfAbsent(router, unknown -> new CommandCounter(0));
+        synchronized (counter) {
+            return counter.next(clock.instant());
+        }
+    }
+
+    private static Outcome notAClient(Action action) {
+        return new Refused("nothing was sent: " + action.target() + " is no client of the network");
+    }
+}
