@@ -26,7 +26,8 @@ import java.util.function.Consumer;
 ///
 /// What is unusual is not learned. What was known up to two hours before it began is put aside. When the stream seems
 /// calm again, what was learned since is forgotten but for the last two hours, so that what shows in them alarms
-/// again; when it is over, only what came after the last alarm stays. What lasts is learned after all.
+/// again; when it is over, only what came after the last alarm stays. What lasts is learned after all. How strong
+/// evidence has been of late is never forgotten: what alarms and is nothing would else alarm each time it comes.
 final class Learner {
     /// So long something may be unusual before it is the new normal.
     static final Duration LASTING = Duration.ofDays(3);
@@ -34,11 +35,13 @@ final class Learner {
     /// Less than an incident needs to be closed, and than a block of the calibration needs to count.
     private static final Duration CALM = Duration.ofMinutes(30);
 
+    /// More than an incident needs to be closed: one that is still open is another stream's of the device.
+    private static final Duration OVER = Duration.ofMinutes(70);
+
     private static final Duration HEARD_AGAIN = Duration.ofHours(2);
     private static final Duration BETWEEN_COPIES = Duration.ofHours(1);
     private static final Duration GAP = Duration.ofMinutes(5);
     private static final String HOURLY = "hour_of_week";
-    private static final long MINUTE_SECONDS = 60;
     private static final Instant NEVER = Instant.EPOCH;
 
     private final StreamId stream;
@@ -51,47 +54,14 @@ final class Learner {
     private boolean isAccepted;
     private Instant heardSince = NEVER;
     private Instant heardAt = NEVER;
+    private Instant lastHeard = NEVER;
     private Instant alarmedAt = NEVER;
     private Instant lookedAt = NEVER;
+    private double alarmsPerWeek;
+    private Optional<Contender> speaks = Optional.empty();
 
     @SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared
     private record Copy(Instant at, byte[] states) {}
-
-    /// A scorer with what it is fed by, what it said last, and when its evidence last became clearly stronger.
-    private static final class Contender {
-        final Candidate candidate;
-        LongerTicks ticks;
-        Scorer scorer;
-        Instant newsAt = NEVER;
-        Optional<Judgement> newest = Optional.empty();
-        Instant judgedUpTo = NEVER;
-        boolean alarmed;
-
-        Contender(Candidate candidate) {
-            this.candidate = candidate;
-            this.ticks = new LongerTicks(Streams.TICK, candidate.tick());
-            this.scorer = candidate.fresh().get();
-        }
-
-        /// The tick that is judged now, where this one completes it.
-        Optional<Tick> judge(Tick tick, double alarmsPerWeek) {
-            Optional<Tick> longer = ticks.add(tick);
-            longer.ifPresent(whole -> {
-                newest = scorer.judge(whole, alarmsPerWeek);
-                judgedUpTo = whole.start().plus(candidate.tick());
-                boolean alarms = newest.filter(Judgement::alarms).isPresent();
-                if (newest.filter(Judgement::isNews).isPresent() || (alarms && !alarmed)) {
-                    newsAt = whole.measuredAt();
-                }
-                alarmed = alarms;
-            });
-            return longer;
-        }
-
-        boolean endsMinute(Tick longer) {
-            return longer.start().plus(candidate.tick()).getEpochSecond() % MINUTE_SECONDS == 0;
-        }
-    }
 
     private Learner(StreamId stream, Resampler resampler, List<Candidate> candidates) {
         this.stream = stream;
@@ -110,7 +80,36 @@ final class Learner {
         learner.take(saved.now(), damaged);
         learner.aside = saved.aside().filter(some -> learner.isWhole(some, damaged));
         learner.isAccepted = saved.isAccepted();
+        learner.lastHeard = saved.heardAt();
         return learner;
+    }
+
+    /// Goes on with what was learned of the stream's past elsewhere, up to about now, scorer by scorer where that is
+    /// further.
+    void adopt(byte[] past, ZoneId zone, Instant now, Consumer<Problem> damaged) {
+        Learner theirs = withLearned(past, zone, damaged);
+        boolean isAny = false;
+        for (int i = 0; i < contenders.size(); i++) {
+            Contender own = contenders.get(i);
+            Scorer other = theirs.contenders.get(i).scorer;
+            if (other.readiness(now).ratio() > own.scorer.readiness(now).ratio()) {
+                own.goOnWith(other);
+                isAny = true;
+            }
+        }
+        if (isAny) {
+            forgetAside();
+        }
+    }
+
+    /// Whether the first contender, who speaks until a drill says otherwise, has not learned enough to be asked.
+    boolean wantsPast(Instant now) {
+        return !contenders.getFirst().scorer.readiness(now).isReady();
+    }
+
+    /// When the stream was heard last, in this run or before; 1970 where that is not known.
+    Instant lastHeard() {
+        return lastHeard;
     }
 
     /// Whether every scorer can go on from it; what is wrong is told.
@@ -142,7 +141,7 @@ final class Learner {
     }
 
     byte[] state() {
-        return new LearnerState(states(), aside, isAccepted).written();
+        return new LearnerState(states(), aside, isAccepted, lastHeard).written();
     }
 
     private byte[] states() {
@@ -160,6 +159,8 @@ final class Learner {
         hear(tick);
         copyNowAndThen(tick.start());
         Contender speaker = speaker(champion, tick.start());
+        this.alarmsPerWeek = alarmsPerWeek;
+        speaks = Optional.of(speaker);
         Optional<Tick> spoken = Optional.empty();
         for (Contender contender : contenders) {
             Optional<Tick> longer = contender.judge(tick, alarmsPerWeek);
@@ -174,6 +175,7 @@ final class Learner {
             heardSince = tick.start();
         }
         heardAt = tick.start();
+        lastHeard = heardAt;
         recent.add(tick);
     }
 
@@ -221,10 +223,12 @@ final class Learner {
     }
 
     /// Goes on from what was known before, with what came after `from` in the last two hours heard again. The budget is
-    /// not paid twice.
+    /// not paid twice, and how strong evidence has been stays known.
     private void lookAgain(double alarmsPerWeek, Instant from) {
         List<Scorer> until =
                 contenders.stream().map(contender -> contender.scorer).toList();
+        List<Contender.Bill> bills =
+                contenders.stream().map(contender -> contender.bill).toList();
         LearnerState.Aside before = aside.orElseThrow();
         Instant oldest = heardAt.minus(HEARD_AGAIN);
         take(before.states(), Learner::cannotBe);
@@ -237,6 +241,8 @@ final class Learner {
         }
         for (int i = 0; i < until.size(); i++) {
             contenders.get(i).scorer.goOnPaying(until.get(i));
+            contenders.get(i).scorer.goOnCalibrating(until.get(i));
+            contenders.get(i).bill = bills.get(i);
         }
     }
 
@@ -275,12 +281,17 @@ final class Learner {
     /// The stream is unusual; to be told again and again while it is. True once, when that has lasted so long that
     /// it is learned after all.
     boolean isUnusual(Instant now) {
+        speaks.ifPresent(Contender::isShown);
         boolean isThisOne = !now.isAfter(alarmedAt.plus(CALM));
         if (aside.isEmpty() && !isAccepted && isThisOne && hasCredit()) {
             aside = older.or(() -> newer).map(copy -> new LearnerState.Aside(now, copy.at(), copy.states()));
         }
-        boolean lasts =
-                aside.filter(some -> !now.isBefore(some.since().plus(LASTING))).isPresent();
+        if (isOverAlone(now)) {
+            isUsual(alarmsPerWeek);
+        }
+        boolean lasts = isHeardLongEnough()
+                && aside.filter(some -> !now.isBefore(some.since().plus(LASTING)))
+                        .isPresent();
         if (lasts) {
             learnAfterAll();
             isAccepted = true;
@@ -288,13 +299,19 @@ final class Learner {
         return lasts;
     }
 
+    /// It is calm, and the device's incident is open for another stream of it.
+    private boolean isOverAlone(Instant now) {
+        return aside.isPresent() && lookedAt.isAfter(alarmedAt) && now.isAfter(alarmedAt.plus(OVER));
+    }
+
     /// What comes again and again has spent its credit: it is learned, or it would alarm for ever.
     private boolean hasCredit() {
-        return contenders.stream().allMatch(contender -> contender.scorer.hasCredit());
+        return speaks.filter(speaker -> speaker.scorer.credit() < 0).isEmpty();
     }
 
     /// The stream is as usual: only what came after the last alarm is learned.
     void isUsual(double alarmsPerWeek) {
+        speaks.ifPresent(Contender::isHeldBack);
         if (aside.isPresent()) {
             lookAgain(alarmsPerWeek, alarmedAt);
             forgetAside();
@@ -324,6 +341,7 @@ final class Learner {
         newer = Optional.empty();
         older = Optional.empty();
         alarmedAt = alarmedAt.plus(by);
+        lastHeard = lastHeard.plus(by);
         lookedAt = NEVER;
     }
 }

@@ -20,9 +20,10 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /// What a [Learner] gives to the next run: the scorers' states by their names, deflated; what was known before the
-/// stream became unusual, with when that was; and whether what is unusual now has lasted and is learned.
+/// stream became unusual, with when that was; whether what is unusual now has lasted and is learned; and when the
+/// stream was heard last, 1970 where an earlier version did not say.
 @SuppressWarnings("ArrayRecordComponent") // opaque bytes, handed on and never compared
-record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted) {
+record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted, Instant heardAt) {
     private static final int MAGIC = 0x44_4C_52_4E;
     private static final Envelope ENVELOPE = new Envelope(MAGIC, 2, "what was learned of a stream");
     private static final int MOST_BYTES = 4 << 20;
@@ -50,7 +51,7 @@ record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted) {
     }
 
     private static LearnerState none(Map<String, byte[]> states) {
-        return new LearnerState(packed(states), Optional.empty(), false);
+        return new LearnerState(packed(states), Optional.empty(), false, Instant.EPOCH);
     }
 
     private static LearnerState body(String name, ByteBuffer body, Consumer<Problem> damaged) {
@@ -60,10 +61,12 @@ record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted) {
             Instant copiedAt = Instant.ofEpochMilli(body.getLong());
             byte[] now = bytes(body);
             byte[] before = bytes(body);
+            Instant heardAt = body.hasRemaining() ? Instant.ofEpochMilli(body.getLong()) : Instant.EPOCH;
             return new LearnerState(
                     now,
                     before.length == 0 ? Optional.empty() : Optional.of(new Aside(since, copiedAt, before)),
-                    isAccepted);
+                    isAccepted,
+                    heardAt);
         } catch (BufferUnderflowException | IllegalArgumentException wrong) {
             damaged.accept(wrongIn(name, wrong));
             return none(Map.of());
@@ -78,9 +81,10 @@ record LearnerState(byte[] now, Optional<Aside> aside, boolean isAccepted) {
         byte[] before = aside.map(Aside::states).orElse(new byte[0]);
         long since = aside.map(some -> some.since().toEpochMilli()).orElse(0L);
         long copiedAt = aside.map(some -> some.copiedAt().toEpochMilli()).orElse(0L);
-        ByteBuffer body = ByteBuffer.allocate(1 + 2 * Long.BYTES + 2 * Integer.BYTES + now.length + before.length);
+        ByteBuffer body = ByteBuffer.allocate(1 + 3 * Long.BYTES + 2 * Integer.BYTES + now.length + before.length);
         body.put((byte) (isAccepted ? 1 : 0)).putLong(since).putLong(copiedAt);
         body.putInt(now.length).put(now).putInt(before.length).put(before);
+        body.putLong(heardAt.toEpochMilli());
         return ENVELOPE.sealed(body.flip());
     }
 

@@ -30,6 +30,9 @@ public final class Streams {
     /// How often streams are judged.
     public static final Duration ROUND = Duration.ofMinutes(1);
 
+    /// A stream that was not heard for so long takes no share of the budget any more, until it is heard again.
+    static final Duration GONE = Duration.ofDays(30);
+
     private static final int MAX_STREAMS = 2_000;
 
     /// No home's plug draws more, in either direction: a larger number is a broken device's or a forger's.
@@ -42,6 +45,8 @@ public final class Streams {
     private final Consumer<Tick> kept;
     private final Function<StreamId, Optional<String>> champions;
     private final Map<StreamId, Learner> learners = new TreeMap<>();
+    private final Map<String, Instant> savedHeard = new HashMap<>();
+    private Optional<Instant> began = Optional.empty();
     private double sharePerWeek;
     private int others;
 
@@ -64,6 +69,8 @@ public final class Streams {
         this.zone = zone;
         this.alarmsPerWeek = alarmsPerWeek;
         this.saved = new HashMap<>(saved);
+        saved.forEach((stream, state) -> savedHeard.put(
+                stream, LearnerState.read(stream, state, problem -> {}).heardAt()));
         this.damaged = damaged;
         this.sharePerWeek = alarmsPerWeek;
     }
@@ -75,8 +82,9 @@ public final class Streams {
         YES
     }
 
-    /// A stream as others see it.
-    public record Progress(StreamId stream, ReadyState ready, String scorer) {}
+    /// A stream as others see it; `wantsPast` where the scorer that speaks by default is not ready, though another one
+    /// may be.
+    public record Progress(StreamId stream, ReadyState ready, String scorer, boolean wantsPast) {}
 
     /// Takes a live reading; only power has a rhythm that is learned, and a retained reading is no measurement.
     public void accept(Reading reading) {
@@ -104,16 +112,12 @@ public final class Streams {
         return state == null ? fresh : fresh.withLearned(state, zone, problem -> damaged.accept(stream, problem));
     }
 
-    /// Goes on with what was learned of a stream's past elsewhere, up to about now, unless the stream is as far by
-    /// itself; the value it holds stays.
+    /// Goes on with what was learned of a stream's past elsewhere, up to about now, for each scorer that is not as far
+    /// by itself; the value it holds stays.
     public void adopt(StreamId stream, byte[] past, Instant now) {
         Learner own = learners.get(stream);
-        if (own == null) {
-            return;
-        }
-        Learner theirs = own.withLearned(past, zone, problem -> damaged.accept(stream, problem));
-        if (theirs.readiness(now).ratio() > own.readiness(now).ratio()) {
-            learners.put(stream, theirs);
+        if (own != null) {
+            own.adopt(past, zone, now, problem -> damaged.accept(stream, problem));
         }
     }
 
@@ -168,12 +172,24 @@ public final class Streams {
     }
 
     /// The home's budget is shared equally by the streams that may alarm, those not heard yet since the start among
-    /// them.
+    /// them, but for those that are gone. Where a state does not say when its stream was heard, that is taken to be
+    /// the start.
     private void share(Instant now) {
+        Instant since = began.orElse(now);
+        began = Optional.of(since);
         long ready = learners.values().stream()
-                .filter(learner -> learner.readiness(now).isReady())
+                .filter(learner -> !isGone(learner.lastHeard(), now)
+                        && learner.readiness(now).isReady())
                 .count();
-        sharePerWeek = alarmsPerWeek / Math.max(1, ready + saved.size() + others);
+        long awaited = saved.keySet().stream()
+                .map(stream -> savedHeard.getOrDefault(stream, Instant.EPOCH))
+                .filter(heard -> !isGone(heard.equals(Instant.EPOCH) ? since : heard, now))
+                .count();
+        sharePerWeek = alarmsPerWeek / Math.max(1, ready + awaited + others);
+    }
+
+    private static boolean isGone(Instant heard, Instant now) {
+        return now.isAfter(heard.plus(GONE));
     }
 
     /// So many streams that are learned elsewhere spend from the same budget.
@@ -190,6 +206,7 @@ public final class Streams {
     public void forget(DeviceId device) {
         learners.keySet().removeIf(stream -> stream.source().device().equals(device));
         saved.keySet().removeIf(stream -> isOf(stream, device));
+        savedHeard.keySet().removeIf(stream -> isOf(stream, device));
     }
 
     /// Whether a stream of that name belongs to the device.
@@ -208,7 +225,8 @@ public final class Streams {
                 .map(entry -> new Progress(
                         entry.getKey(),
                         entry.getValue().readiness(now),
-                        entry.getValue().speaks(champions.apply(entry.getKey()), now)))
+                        entry.getValue().speaks(champions.apply(entry.getKey()), now),
+                        entry.getValue().wantsPast(now)))
                 .toList();
     }
 

@@ -196,6 +196,16 @@ final class LearnerTest {
     }
 
     @Test
+    void whatComesNowAndThenAndIsNothingAlarmsLessAndLess() {
+        cycles(10 * 24);
+        for (int time = 0; time < 8; time++) {
+            stays(95 + 30 * time % 90, 1);
+            cycles(71);
+        }
+        assertTrue(opened.size() >= 1 && opened.size() <= 5, opened.toString());
+    }
+
+    @Test
     void aDamagedAsideIsToldAndDropped() {
         cycles(10 * 24);
         stays(1.5, 2);
@@ -204,7 +214,7 @@ final class LearnerTest {
         byte[] wrong = aside.states().clone();
         java.util.Arrays.fill(wrong, (byte) 7);
         LearnerState damagedOne = new LearnerState(
-                whole.now(), Optional.of(new LearnerState.Aside(aside.since(), aside.copiedAt(), wrong)), false);
+                whole.now(), Optional.of(new LearnerState.Aside(aside.since(), aside.copiedAt(), wrong)), false, now());
         learner = learner.withLearned(damagedOne.written(), ZONE, this::damaged);
         assertEquals(1, damaged.size(), damaged.toString());
         assertTrue(LearnerState.read("fridge", learner.state(), this::damaged)
@@ -220,6 +230,95 @@ final class LearnerTest {
         learner.clockSet(Duration.ofDays(5));
         assertFalse(learner.isUnusual(now().plus(Duration.ofDays(5))));
         assertTrue(learner.isUnusual(now().plus(Duration.ofDays(8))));
+    }
+
+    @Test
+    void timeInWhichNothingWasHeardMakesNothingLast() {
+        cycles(10 * 24);
+        stays(1.5, 5);
+        learner = learner.withLearned(learner.state(), ZONE, this::damaged);
+        tick += 4 * 24 * HOUR;
+        stays(1.5, 1);
+        assertFalse(lasted, "after one hour of a fault of five");
+        stays(1.5, 4);
+        assertTrue(lasted, "it has been like that since");
+    }
+
+    @Test
+    void anAlarmThatOpensNoIncidentCostsNothingUntilItDoes() {
+        cycles(10 * 24);
+        double before = credit();
+        for (int until = tick + 4 * HOUR; tick < until; ) {
+            learner.learn(new Tick(FRIDGE, now(), 1.5, now()), 1, Optional.empty(), scores::add);
+            tick++;
+            if (tick % 6 == 0) {
+                learner.isUsual(1);
+            }
+        }
+        assertTrue(scores.getLast().alarms());
+        assertTrue(credit() >= before, "held back: " + credit() + " of " + before);
+        learner.isUnusual(now());
+        learner.isUnusual(now());
+        assertEquals(before - 1, credit(), 0.1, "shown after all, and paid once");
+    }
+
+    private double credit() {
+        byte[] packed =
+                LearnerState.read("fridge", learner.state(), this::damaged).now();
+        byte[] plug = java.util.Objects.requireNonNull(
+                LearnerState.unpacked("fridge", packed, this::damaged).get("plug"));
+        return switch (dev.domovoi.score.plug.PlugScorer.restored(plug, FRIDGE, ZONE, Streams.TICK)) {
+            case dev.domovoi.score.Restored.Whole(var scorer) -> scorer.credit();
+            case dev.domovoi.score.Restored.Damaged(var problem) -> throw new AssertionError(problem);
+        };
+    }
+
+    @Test
+    void aStreamThatIsCalmIsLearnedThoughItsDevicesIncidentGoesOn() {
+        cycles(10 * 24);
+        stays(1.5, 2);
+        for (int until = tick + 12 * HOUR; tick < until; ) {
+            learner.learn(new Tick(FRIDGE, now(), usual(tick), now()), 1, Optional.empty(), scores::add);
+            tick++;
+            if (tick % 6 == 0) {
+                learner.isUnusual(now());
+            }
+        }
+        assertTrue(LearnerState.read("fridge", learner.state(), this::damaged)
+                .aside()
+                .isEmpty());
+    }
+
+    @Test
+    void aPastIsTakenForTheScorerThatLacksIt() {
+        var alone = new dev.domovoi.score.baseline.HourOfWeek(FRIDGE, ZONE, Duration.ofMinutes(1));
+        for (int minute = 0; minute < 8 * 1440; minute++) {
+            Instant at = START.plusSeconds(60L * minute);
+            alone.judge(new Tick(FRIDGE, at, minute % 60 < 20 ? 80 : 1.5, at), 1);
+        }
+        cycles(8 * 24);
+        byte[] past = learner.state();
+        Learner old = Learner.fresh(FRIDGE, ZONE).withLearned(alone.state(), ZONE, this::damaged);
+        assertTrue(old.readiness(now()).isReady());
+        assertTrue(old.wantsPast(now()), "the plug scorer knows nothing yet");
+        old.adopt(past, ZONE, now(), this::damaged);
+        assertFalse(old.wantsPast(now()));
+        assertEquals("plug", old.speaks(Optional.empty(), now()));
+        assertEquals(List.of(), damaged);
+    }
+
+    @Test
+    void anEarlierStateThatDoesNotSayWhenItWasHeardIsReadAll() {
+        cycles(24);
+        LearnerState whole = LearnerState.read("fridge", learner.state(), this::damaged);
+        assertEquals(now().minusSeconds(10), whole.heardAt());
+        byte[] state = learner.state();
+        var body = java.nio.ByteBuffer.wrap(state, 8, state.length - 8 - 4 - 8).slice();
+        byte[] earlier = new dev.domovoi.score.Envelope(0x44_4C_52_4E, 2, "").sealed(body);
+        LearnerState read = LearnerState.read("fridge", earlier, this::damaged);
+        assertEquals(Instant.EPOCH, read.heardAt());
+        org.junit.jupiter.api.Assertions.assertArrayEquals(whole.now(), read.now());
+        assertEquals(List.of(), damaged);
     }
 
     @Test

@@ -256,6 +256,52 @@ final class PipelineTest {
     }
 
     @Test
+    void anAlarmOnOneChannelLeavesTheOtherToBeLearnedAndHeard() {
+        Source one = new Source(HEATER.device(), "1");
+        Source two = new Source(HEATER.device(), "2");
+        Streams streams = new Streams(ZoneOffset.UTC, 2, Map.of(), (stream, problem) -> {});
+        Pipeline pipeline = new Pipeline(devices, streams, new Confirmations(), decider, HomeState.empty(), told);
+        pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.START)), now);
+        while (now.isBefore(FAULT)) {
+            minutes(pipeline, one, 2, two, 40);
+        }
+        for (int minute = 0; minute < 5 * 60; minute++) {
+            minutes(pipeline, one, 300, two, 40);
+        }
+        assertEquals(1, told.opened.size());
+        assertTrue(hasAside(streams, one), "the one that alarmed is put aside");
+        assertFalse(hasAside(streams, two), "the other one is learned");
+        for (int minute = 0; minute < 60; minute++) {
+            minutes(pipeline, one, 300, two, 900);
+        }
+        assertTrue(hasAside(streams, two), "it alarms too");
+        assertEquals(1, told.opened.size(), "one incident for a device");
+        for (int minute = 0; minute < 10 * 60; minute++) {
+            minutes(pipeline, one, 300, two, 40);
+        }
+        assertEquals(1, pipeline.state().incidents().size(), "it stays open for the first");
+        assertTrue(hasAside(streams, one));
+        assertFalse(hasAside(streams, two), "calm again, and learned");
+    }
+
+    private void minutes(Pipeline pipeline, Source one, double watts, Source two, double others) {
+        hear(
+                pipeline,
+                List.of(
+                        new Reading(one, Quantity.POWER, watts, now, false),
+                        new Reading(two, Quantity.POWER, others, now, false)),
+                List.of());
+        now = now.plus(Streams.ROUND);
+        pipeline.minute(now);
+    }
+
+    private static boolean hasAside(Streams streams, Source channel) {
+        String name = new StreamId(channel, Quantity.POWER).toString();
+        byte[] state = java.util.Objects.requireNonNull(streams.states().get(name));
+        return LearnerState.read(name, state, problem -> {}).aside().isPresent();
+    }
+
+    @Test
     void whatAPersonCallsAFalseAlarmIsLearned() {
         Pipeline pipeline = pipeline(decider);
         minutes(pipeline, 10, 300);

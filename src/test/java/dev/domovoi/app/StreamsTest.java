@@ -100,6 +100,35 @@ final class StreamsTest {
     }
 
     @Test
+    void aStreamThatIsGoneForGoodTakesNoShare() {
+        Streams before = streams(Map.of());
+        for (int minute = 0; minute < 5 * 1440; minute++) {
+            before.accept(reading(ONE, minute));
+            before.accept(reading(TWO, minute));
+            before.advance(at(minute), score -> {});
+        }
+        assertEquals(BUDGET / 2, before.sharePerWeek());
+        Map<String, byte[]> saved = before.states();
+        Streams after = streams(saved);
+        for (int day : new int[] {5, 34, 36}) {
+            int minute = day * 1440;
+            after.accept(reading(ONE, minute));
+            after.advance(at(minute + 5), score -> {});
+            before.accept(reading(ONE, minute));
+            before.advance(at(minute + 5), score -> {});
+            before.advance(at(minute + 6), score -> {});
+            after.advance(at(minute + 6), score -> {});
+            assertEquals(day < 35 ? BUDGET / 2 : BUDGET, after.sharePerWeek(), "after a restart, day " + day);
+            assertEquals(day < 35 ? BUDGET / 2 : BUDGET, before.sharePerWeek(), "day " + day);
+        }
+        after.accept(reading(TWO, 37 * 1440));
+        after.advance(at(37 * 1440 + 5), score -> {});
+        after.accept(reading(ONE, 37 * 1440 + 6));
+        after.advance(at(37 * 1440 + 7), score -> {});
+        assertEquals(BUDGET / 2, after.sharePerWeek(), "it is back");
+    }
+
+    @Test
     void aPastFromElsewhereIsTakenUnlessTheStreamIsAsFarByItself() {
         byte[] longer = past(9 * 1440);
         byte[] shorter = past(3 * 1440);

@@ -101,7 +101,7 @@ public final class Backfill implements AutoCloseable {
     /// Those that failed less often first.
     private List<StreamId> waiting() {
         return home.streams().stream()
-                .filter(progress -> !progress.ready().isReady() && !done.contains(progress.stream()))
+                .filter(progress -> progress.wantsPast() && !done.contains(progress.stream()))
                 .map(Progress::stream)
                 .sorted(Comparator.comparing((StreamId stream) -> turns(stream)).thenComparing(stream -> stream))
                 .toList();

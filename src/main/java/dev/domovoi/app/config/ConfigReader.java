@@ -159,7 +159,7 @@ public final class ConfigReader {
             if (action == null || device == null) {
                 throw new ConfigException(
                         settings.placeOf("act", position),
-                        "act.allow" + position + " needs both: action (such as off) and device (its name)");
+                        "act.allow" + position + " needs both: action (off, shed or quarantine) and device (its name)");
             }
             list.add(new AgentConfig.Allowed(action, device));
         }

@@ -199,6 +199,16 @@ public final class HourOfWeek implements Scorer {
     }
 
     @Override
+    public double credit() {
+        return maxima.credit();
+    }
+
+    @Override
+    public void pay(double episodes) {
+        maxima.pay(episodes);
+    }
+
+    @Override
     public void goOnPaying(Scorer other) {
         if (other instanceof HourOfWeek hours) {
             maxima.goOnPaying(hours.maxima);

@@ -48,6 +48,14 @@ public final class BlockMaxima {
         return count;
     }
 
+    /// Goes on from what another one of the same series remembers.
+    public void goOnFrom(BlockMaxima other) {
+        System.arraycopy(other.maxima, 0, maxima, 0, HISTORY);
+        count = other.count;
+        next = other.next;
+        refit();
+    }
+
     /// -ln of the share of blocks that reach this value; 0 for an ordinary one.
     public double rarityNats(double value) {
         return value <= tailStart ? 0 : -Math.log(1 - ORDINARY_SHARE) + (value - tailStart) / scale;

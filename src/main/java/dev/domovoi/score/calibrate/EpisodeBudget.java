@@ -61,9 +61,14 @@ public final class EpisodeBudget {
         return exceededAt != NEVER && second - exceededAt < seconds;
     }
 
-    /// Whether no more was spent than has come in.
-    public boolean hasCredit() {
-        return credit >= 0;
+    /// What has come in and was not spent, in episodes.
+    public double credit() {
+        return credit;
+    }
+
+    /// Pays for so many episodes, within what can be owed and had.
+    public void pay(double episodes) {
+        credit = Math.clamp(credit - episodes, MOST_DEBT, mostCredit);
     }
 
     /// Takes over what another one of the same stream has paid, and its episode if that is the newer one.

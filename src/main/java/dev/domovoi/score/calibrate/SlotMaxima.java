@@ -220,6 +220,16 @@ public final class SlotMaxima {
         return 4 * HISTORY + 96;
     }
 
+    /// What has come in and was not spent, in episodes.
+    public double credit() {
+        return credit;
+    }
+
+    /// Pays for so many episodes, within what can be owed and had.
+    public void pay(double episodes) {
+        credit = Math.clamp(credit - episodes, MOST_DEBT, MOST_CREDIT);
+    }
+
     /// Takes over what another one of the same stream has paid.
     public void goOnPaying(SlotMaxima other) {
         credit = other.credit;

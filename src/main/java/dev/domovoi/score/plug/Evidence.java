@@ -112,12 +112,25 @@ final class Evidence {
         return budget.exceededWithin(second, ALARM_SECONDS);
     }
 
-    boolean hasCredit() {
-        return budget.hasCredit();
+    double credit() {
+        return budget.credit();
+    }
+
+    void pay(double episodes) {
+        budget.pay(episodes);
     }
 
     void goOnPaying(Evidence other) {
         budget.goOnPaying(other.budget);
+    }
+
+    void goOnCalibrating(Evidence other) {
+        for (int i = 0; i < past.length; i++) {
+            past[i].goOnFrom(other.past[i]);
+        }
+        System.arraycopy(other.maxima, 0, maxima, 0, maxima.length);
+        block = other.block;
+        minutes = other.minutes;
     }
 
     boolean isReady() {

@@ -146,14 +146,26 @@ public final class PlugScorer implements Scorer {
     }
 
     @Override
-    public boolean hasCredit() {
-        return evidence.hasCredit();
+    public double credit() {
+        return evidence.credit();
+    }
+
+    @Override
+    public void pay(double episodes) {
+        evidence.pay(episodes);
     }
 
     @Override
     public void goOnPaying(Scorer other) {
         if (other instanceof PlugScorer plug) {
             evidence.goOnPaying(plug.evidence);
+        }
+    }
+
+    @Override
+    public void goOnCalibrating(Scorer other) {
+        if (other instanceof PlugScorer plug) {
+            evidence.goOnCalibrating(plug.evidence);
         }
     }
 

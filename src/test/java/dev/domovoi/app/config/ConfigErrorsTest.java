@@ -70,7 +70,7 @@ final class ConfigErrorsTest {
                         + " dishwasher, router, node, media, light, other, got \"toaster\"",
                 told("devices:\n plug:\n  role: toaster"));
         assertEquals(
-                "c.yaml:2:13: act.allow[0].action: expected one of off, got \"on\"",
+                "c.yaml:2:13: act.allow[0].action: expected one of off, shed, quarantine, got \"on\"",
                 told("act:\n allow: [{action: on, device: x}]").replaceFirst(":2:\\d+", ":2:13"));
         assertTrue(told("state: {dir: \"a\\0b\"}").contains("state.dir: expected a path of a file or directory"));
         assertTrue(told("devices: {a: {name: \"x\\ny\"}}").contains("expected 1 to 200 printable characters"));
@@ -139,7 +139,7 @@ final class ConfigErrorsTest {
     @Test
     void anEntryOfTheAllowListNeedsActionAndDevice() {
         assertEquals(
-                "c.yaml:3:13: act.allow[1] needs both: action (off) and device (its name)",
+                "c.yaml:3:13: act.allow[1] needs both: action (off, shed or quarantine) and device (its name)",
                 told("act: {allow: [\n {action: off, device: a},\n {action: off}]}")
                         .replaceFirst(":3:\\d+", ":3:13"));
         assertTrue(told("act: {allow: [{device: a}]}").contains("act.allow[0] needs both"));

@@ -179,7 +179,7 @@ final class ScenariosTest {
                 .getLast()
                 .why()
                 .endsWith("I would switch it off for a while, but I am only asked to"
-                        + " advise and switching it off is not on the allow list and nothing here can do that yet."));
+                        + " advise and that is not on the allow list."));
         until("05:31", tv, 0);
         assertEquals(List.of("ended standby_cut_off tv"), home.told());
     }
