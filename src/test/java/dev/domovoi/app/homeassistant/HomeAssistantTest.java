@@ -70,8 +70,8 @@ final class HomeAssistantTest {
     private void hearOfThePlug() {
         Source source = Source.whole(PLUG);
         devices.notice(new Reading(source, Quantity.POWER, 5, START, false), START);
-        vitals.progress(List.of(
-                new Streams.Progress(new StreamId(source, Quantity.POWER), new ReadyState(1, "", START), "none")));
+        vitals.progress(List.of(new Streams.Progress(
+                new StreamId(source, Quantity.POWER), new ReadyState(1, "", START), "none", false)));
     }
 
     private Message message(String topic, String payload, boolean isRetained) {
