@@ -40,6 +40,7 @@ final class Announcer implements Pipeline.Outlets {
     private final Narrator narrator;
     private final InstantSource clock;
     private final Consumer<Event> happened;
+    private final Audience audience;
     private final Disbelief disbelief = new Disbelief();
     private final Set<String> uncleared = new LinkedHashSet<>();
     private Optional<String> refusal = Optional.empty();
@@ -53,7 +54,8 @@ final class Announcer implements Pipeline.Outlets {
             Vitals vitals,
             Narrator narrator,
             InstantSource clock,
-            Consumer<Event> happened) {
+            Consumer<Event> happened,
+            Audience audience) {
         this.prefix = prefix;
         this.ledger = ledger;
         this.wire = wire;
@@ -63,11 +65,21 @@ final class Announcer implements Pipeline.Outlets {
         this.narrator = narrator;
         this.clock = clock;
         this.happened = happened;
+        this.audience = audience;
+    }
+
+    /// What could not be written is told all the same.
+    @Override
+    public boolean keep(HomeState before, Step step) {
+        boolean isKept = isWritten(before, step);
+        if (wire.isOpen()) {
+            audience.changed(before, step.state());
+        }
+        return isKept;
     }
 
     /// Writes only what must not be lost: what merely ages is written with the next snapshot.
-    @Override
-    public boolean keep(HomeState before, Step step) {
+    private boolean isWritten(HomeState before, Step step) {
         if (step.decisions().isEmpty() && !mustOutlive(before, step.state())) {
             return true;
         }
@@ -191,6 +203,7 @@ final class Announcer implements Pipeline.Outlets {
     @Override
     public void reconnected() {
         List.copyOf(uncleared).forEach(this::clear);
+        audience.reconnected();
     }
 
     @Override
@@ -241,6 +254,9 @@ final class Announcer implements Pipeline.Outlets {
     @Override
     public void progressed(List<Streams.Progress> streams) {
         vitals.progress(streams);
+        if (wire.isOpen()) {
+            audience.minute();
+        }
         boolean isWatching = wire.isOpen()
                 && wire.bus().isConnected()
                 && streams.stream().anyMatch(stream -> stream.ready().isReady());

@@ -107,14 +107,27 @@ public final class Commands {
                 approvals
                         ? new Asked.Happens(new Event.Resume())
                         : new Asked.Refused("resume over MQTT needs mqtt.approvals: true");
+            case "paused" -> paused(payload);
             case "deny" ->
                 id.isEmpty()
                         ? new Asked.Refused("deny needs an id such as deny/i-3")
                         : new Asked.Happens(new Event.Deny(id));
             case "feedback" -> feedback(id, payload);
             default ->
-                new Asked.Refused(
-                        "unknown command \"" + Text.shortened(words[0]) + "\"; known: pause, resume, deny, feedback");
+                new Asked.Refused("unknown command \"" + Text.shortened(words[0])
+                        + "\"; known: pause, resume, paused, deny, feedback");
+        };
+    }
+
+    /// A switch's way to say both; to say `OFF` is to resume.
+    private Asked paused(String payload) {
+        return switch (payload) {
+            case "ON" -> new Asked.Happens(new Event.Pause(Optional.empty()));
+            case "OFF" ->
+                approvals
+                        ? new Asked.Happens(new Event.Resume())
+                        : new Asked.Refused("resume over MQTT needs mqtt.approvals: true");
+            default -> new Asked.Refused("paused takes ON or OFF");
         };
     }
 

@@ -51,6 +51,18 @@ public final class Health {
         }
     }
 
+    /// Always up: names the notifiers whose last attempts failed. Restarting the agent would not bring them back.
+    @Readiness
+    static class Notifiers implements HealthCheck {
+        @Override
+        public HealthCheckResponse call() {
+            var answer = HealthCheckResponse.named("notifiers").up();
+            AgentApplication.running()
+                    .ifPresent(agent -> agent.vitals().notifiers.all().forEach(answer::withData));
+            return answer.build();
+        }
+    }
+
     /// Always up: names the routers whose counters are no truth, and those of which nothing is heard.
     @Readiness
     static class Routers implements HealthCheck {

@@ -7,6 +7,7 @@ import dev.domovoi.observe.Decoder;
 import dev.domovoi.signal.Message;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The one thread that reads messages: from the inbox through the dialects to the home thread.
 final class ReadingThread {
@@ -20,6 +21,7 @@ final class ReadingThread {
     private final Decoder decoder;
     private final Commands commands;
     private final RouterMail routers;
+    private final Predicate<Message> aside;
     private final HomeThread home;
     private final Vitals vitals;
     private final Narrator narrator;
@@ -27,15 +29,18 @@ final class ReadingThread {
     private int bugs;
     private int refusals;
 
+    /// What `aside` takes is nobody else's.
     ReadingThread(
             Inbox inbox,
             Decoder decoder,
             Commands commands,
             RouterMail routers,
+            Predicate<Message> aside,
             HomeThread home,
             Vitals vitals,
             Narrator narrator) {
         this.routers = routers;
+        this.aside = aside;
         this.inbox = inbox;
         this.decoder = decoder;
         this.commands = commands;
@@ -90,6 +95,10 @@ final class ReadingThread {
 
     /// Whatever is not a router's own is for the dialects.
     private void open(Message message) throws InterruptedException {
+        if (aside.test(message)) {
+            vitals.messages.count("none", "ignored");
+            return;
+        }
         switch (opened(message)) {
             case RouterMail.Opened.NotOurs other -> decode(message);
             case RouterMail.Opened.Ignored ignored -> vitals.messages.count(ROUTER, "ignored");

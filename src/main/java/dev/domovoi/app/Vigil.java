@@ -60,6 +60,7 @@ final class Vigil {
     private final RuleFeed rules;
     private final NetworkWatch network;
     private final Answers answers = new Answers();
+    private final Outward outward;
     private final Pipeline pipeline;
     private final HomeThread home;
     private final ReadingThread reader;
@@ -84,18 +85,11 @@ final class Vigil {
                 Streams.TICK,
                 (file, problem) ->
                         narrator.say(Kind.TROUBLE, "Some of the history that the drill uses is lost: " + problem));
-        this.streams = new Streams(
-                config.zone(),
-                config.alarmsPerWeek(),
-                station.store().streams(),
-                (stream, problem) -> narrator.say(
-                        Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem),
-                history::keep,
-                stream -> Optional.ofNullable(drill.champions().get(stream.toString()))
-                        .map(Champion::scorer));
+        this.streams = learned(config);
         this.rules = rules(streams);
         Confirmations confirmations = new Confirmations();
         this.network = network(streams);
+        this.outward = Outward.of(station, devices, wire, this::state);
         this.pipeline = new Pipeline(
                 devices,
                 streams,
@@ -114,13 +108,33 @@ final class Vigil {
         RouterMail routers =
                 new RouterMail(config.mqtt().prefix(), config.network().nlbwmon());
         this.reader = new ReadingThread(
-                station.inbox(), new Decoder(dialects), commands, routers, home, station.vitals(), narrator);
+                station.inbox(),
+                new Decoder(dialects),
+                commands,
+                routers,
+                outward.homeAssistant()::hears,
+                home,
+                station.vitals(),
+                narrator);
         this.filters = new ArrayList<>(config.mqtt().subscribe());
         dialects.forEach(dialect -> filters.addAll(dialect.subscriptions()));
         filters.addAll(commands.filters());
         filters.addAll(routers.filters());
+        filters.addAll(outward.homeAssistant().filters());
         this.backfill = config.prometheus()
                 .map(server -> new Backfill(config, server, new Heard(), station.time(), narrator, Pace.USUAL));
+    }
+
+    private Streams learned(AgentConfig config) {
+        return new Streams(
+                config.zone(),
+                config.alarmsPerWeek(),
+                station.store().streams(),
+                (stream, problem) -> station.narrator()
+                        .say(Kind.TROUBLE, "What was learned of " + stream + " is lost and learned anew: " + problem),
+                history::keep,
+                stream -> Optional.ofNullable(drill.champions().get(stream.toString()))
+                        .map(Champion::scorer));
     }
 
     private RuleFeed rules(Streams judging) {
@@ -158,7 +172,8 @@ final class Vigil {
                 station.vitals(),
                 station.narrator(),
                 station.time(),
-                this::happened);
+                this::happened,
+                outward);
     }
 
     /// Begins, with a hold, after it has learned from `history` where one is given.
@@ -175,6 +190,7 @@ final class Vigil {
         reader.start();
         backfill.ifPresent(Backfill::start);
         drill.start();
+        outward.start();
         wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
     }
 
@@ -323,6 +339,7 @@ final class Vigil {
     void end() {
         backfill.ifPresent(Backfill::close);
         drill.close();
+        outward.close();
         try {
             reader.stop();
             home.stop();

@@ -39,6 +39,12 @@ public final class Vitals {
     /// Incidents that a person called false.
     public final Tally falseAlarms = new Tally();
 
+    /// Notices by notifier and outcome: `sent`, `retried`, `dead`.
+    public final Tally notifications = new Tally();
+
+    /// Notifiers whose last attempts failed.
+    public final Ailments notifiers = new Ailments();
+
     /// Alarms by day, over restarts.
     public final AlarmRecord record = new AlarmRecord();
 
@@ -79,6 +85,7 @@ public final class Vitals {
         scores.clear();
         progress.set(List.of());
         fault.set(Optional.empty());
+        notifiers.all().keySet().forEach(notifiers::works);
     }
 
     /// Who measures the time from a message's arrival to its decisions.

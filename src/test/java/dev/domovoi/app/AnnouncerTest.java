@@ -83,7 +83,8 @@ final class AnnouncerTest {
                 vitals,
                 (kind, sentence) -> said.add(sentence),
                 InstantSource.fixed(NOW),
-                happened::add);
+                happened::add,
+                Audience.EMPTY);
     }
 
     private static Step pause(HomeState before) {

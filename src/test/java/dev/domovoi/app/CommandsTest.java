@@ -61,6 +61,16 @@ final class CommandsTest {
     }
 
     @Test
+    void aSwitchPausesAndResumesOnlyWithApprovals() {
+        assertEquals(new Asked.Happens(new Event.Pause(Optional.empty())), asked("paused", "ON"));
+        assertRefused("paused", "OFF", "mqtt.approvals");
+        assertRefused("paused", "off", "ON or OFF");
+        assertEquals(
+                new Asked.Happens(new Event.Resume()),
+                new Commands("domovoi", true, List.of()).read(message("domovoi/command/paused", "OFF", false), NOW));
+    }
+
+    @Test
     void denyAndFeedbackNameWhatTheyMean() {
         assertEquals(new Asked.Happens(new Event.Deny("i-3")), asked("deny/i-3", ""));
         assertEquals(new Asked.Happens(new Event.Deny("d-12")), asked("deny/d-12", "please"));

@@ -77,6 +77,9 @@ final class AccessListTest {
                 "domovoi/score/kettle",
                 "domovoi/incident/i-1",
                 "domovoi/decision",
+                "domovoi/state/domovoi_kettle_0123456789",
+                "domovoi/report",
+                "homeassistant/device/domovoi/domovoi_agent/config",
                 "domovoi/node/pi4/vitals",
                 "domovoi/router/openwrt/command",
                 "cmnd/kettle/POWER",
@@ -146,12 +149,18 @@ final class AccessListTest {
         assertMayNot(
                 "homeassistant",
                 "domovoi/command/resume",
+                "domovoi/command/paused",
                 "domovoi/command/approve/i-1",
                 "domovoi/agent/pi4/status",
                 "domovoi/node/pi4/vitals",
                 "domovoi/router/openwrt/command",
                 "tele/kettle/SENSOR");
-        assertMay("approver", "domovoi/command/resume", "domovoi/command/approve/i-1", "domovoi/command/pause");
+        assertMay(
+                "approver",
+                "domovoi/command/resume",
+                "domovoi/command/paused",
+                "domovoi/command/approve/i-1",
+                "domovoi/command/pause");
         assertMayNot("approver", "cmnd/kettle/POWER", "domovoi/decision");
     }
 

@@ -1,5 +1,7 @@
 package dev.domovoi.app.config;
 
+import dev.domovoi.act.notify.Notice;
+import dev.domovoi.act.notify.Template;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
 import dev.domovoi.observe.DialectSettings;
@@ -12,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,7 +35,9 @@ public record AgentConfig(
         Optional<Prometheus> prometheus,
         Node node,
         Optional<Cluster> cluster,
-        Network network) {
+        Network network,
+        Notify notifiers,
+        HomeAssistant homeAssistant) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(
@@ -142,6 +147,45 @@ public record AgentConfig(
                     .toList());
         }
     }
+
+    /// Who is told of incidents, beside MQTT.
+    public record Notify(Optional<Webhook> webhook, Optional<Ntfy> ntfy, Optional<Alertmanager> alertmanager) {
+        /// Nobody.
+        public static final Notify NOBODY = new Notify(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Of what somebody wants to be told.
+    public record Wanted(Set<Notice.Event> events, Notice.Severity least) {
+        public Wanted {
+            events = Set.copyOf(events);
+        }
+
+        public boolean includes(Notice notice) {
+            return events.contains(notice.event()) && notice.severity().compareTo(least) >= 0;
+        }
+    }
+
+    /// An address to which JSON is posted; address and headers may be secrets.
+    public record Webhook(URI url, Map<String, String> headers, Template template, Wanted wanted) {
+        @Override
+        public String toString() {
+            return "Webhook[url=(hidden), headers=(hidden), wanted=" + wanted + "]";
+        }
+    }
+
+    /// A topic of an ntfy server; whoever knows its name can read it.
+    public record Ntfy(URI url, Optional<String> token, Wanted wanted) {
+        @Override
+        public String toString() {
+            return "Ntfy[url=(hidden), token=(hidden), wanted=" + wanted + "]";
+        }
+    }
+
+    /// An Alertmanager, which hears of every change.
+    public record Alertmanager(URI url, Notice.Severity least) {}
+
+    /// Whether and where Home Assistant finds the agent by itself.
+    public record HomeAssistant(boolean isFound, String prefix) {}
 
     /// The node this agent runs on; without a name nothing is published of it.
     public record Node(Optional<String> name, Path root, Duration interval) {}

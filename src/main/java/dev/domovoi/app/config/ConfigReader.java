@@ -65,7 +65,10 @@ public final class ConfigReader {
                         settings.value(Keys.NODE_ROOT),
                         settings.value(Keys.NODE_INTERVAL)),
                 cluster,
-                new AgentConfig.Network(settings.list(NetworkKeys.HOME), settings.optional(NetworkKeys.NLBWMON)));
+                new AgentConfig.Network(settings.list(NetworkKeys.HOME), settings.optional(NetworkKeys.NLBWMON)),
+                NotifyReader.read(settings),
+                new AgentConfig.HomeAssistant(
+                        settings.value(HomeAssistantKeys.DISCOVERY), settings.value(HomeAssistantKeys.PREFIX)));
     }
 
     /// Empty outside a cluster.

@@ -9,6 +9,9 @@ import java.util.function.Function;
 /// In a path `*` stands for a name the user chooses and `[]` for each element of a list. An empty default means "not
 /// set". The parser throws [IllegalArgumentException] with a text that begins with what it expected.
 public record Key<T>(String path, String fallback, String unit, String meaning, Function<String, T> parser) {
+    /// How paths of secrets end; some addresses are secrets too.
+    private static final List<String> SECRETS = List.of("password", "token", "webhook.url", "ntfy.url", "headers.*");
+
     List<String> segments() {
         return List.of(path.replace("[]", ".[]").split("\\."));
     }
@@ -46,7 +49,7 @@ public record Key<T>(String path, String fallback, String unit, String meaning, 
     }
 
     boolean isSecret() {
-        return path.endsWith("password") || path.endsWith("token");
+        return SECRETS.stream().anyMatch(path::endsWith);
     }
 
     /// The environment variable that overrides it; empty for keys below a list or a chosen name.

@@ -390,7 +390,8 @@ public final class Keys {
             CLUSTER_WATCH);
 
     /// All of them.
-    public static final List<Key<?>> ALL = Stream.of(GENERAL, RuleKeys.ALL, PrometheusKeys.ALL, NetworkKeys.ALL)
+    public static final List<Key<?>> ALL = Stream.of(
+                    GENERAL, RuleKeys.ALL, PrometheusKeys.ALL, NetworkKeys.ALL, NotifyKeys.ALL, HomeAssistantKeys.ALL)
             .flatMap(List::stream)
             .toList();
 }

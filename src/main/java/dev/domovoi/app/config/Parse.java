@@ -1,7 +1,12 @@
 package dev.domovoi.app.config;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.domovoi.act.notify.Template;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Quantity;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,6 +26,7 @@ final class Parse {
     private static final Pattern RATE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*/\\s*(day|week|month|year)");
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MAX_PAYLOAD_CHARS = 1_000;
+    private static final JsonFactory JSON = new JsonFactory();
     private static final double DAYS_PER_YEAR = 365.25;
 
     private Parse() {}
@@ -77,6 +83,61 @@ final class Parse {
             throw new IllegalArgumentException(expected, malformed);
         }
         throw new IllegalArgumentException(expected + " (user, password and token have keys of their own)");
+    }
+
+    /// An address that may hold a secret in its path or query.
+    static URI hookUrl(String text) {
+        String expected = "http://host[:port]/path or https://host[:port]/path";
+        try {
+            URI url = URI.create(text);
+            boolean isKnown = List.of("http", "https").contains(String.valueOf(url.getScheme()));
+            if (isKnown && url.getUserInfo() == null && url.getFragment() == null && url.getHost() != null) {
+                return url;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(expected, malformed);
+        }
+        throw new IllegalArgumentException(expected + " (user and password belong into a header)");
+    }
+
+    /// The last part of the path is a topic.
+    static URI topicUrl(String text) {
+        URI url = hookUrl(text);
+        if (url.getQuery() != null || !String.valueOf(url.getPath()).matches("(/[^/]+)*/[A-Za-z0-9_-]{1,64}")) {
+            throw new IllegalArgumentException("the address of a topic such as https://ntfy.sh/my-topic");
+        }
+        return url;
+    }
+
+    static String headerValue(String text) {
+        if (!text.matches("[ -~]{1,4096}") || !text.equals(text.strip())) {
+            throw new IllegalArgumentException("1 to 4096 printable ASCII characters");
+        }
+        return text;
+    }
+
+    /// Of those that the client lets us set.
+    static boolean isHeaderName(String text) {
+        return text.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+                && !List.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding")
+                        .contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /// JSON in which every placeholder stands inside a string.
+    static Template template(String text) {
+        Template template = new Template(text);
+        try (JsonParser json = JSON.createParser(template.withWords())) {
+            int values = 0;
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                values += json.getParsingContext().inRoot() ? 1 : 0;
+            }
+            if (values > 0) {
+                return template;
+            }
+        } catch (IOException malformed) {
+            throw new IllegalArgumentException("JSON with placeholders inside its strings", malformed);
+        }
+        throw new IllegalArgumentException("JSON with placeholders inside its strings");
     }
 
     /// What may stand in a header of HTTP.

@@ -62,6 +62,13 @@ final class Settings {
         return byPath.containsKey(key.segments());
     }
 
+    /// Whether anything below a section was given a value.
+    boolean isAnySetBelow(List<String> section) {
+        return byPath.keySet().stream()
+                .anyMatch(path -> path.size() > section.size()
+                        && path.subList(0, section.size()).equals(section));
+    }
+
     /// The values of a `...[]` key, in order.
     <T> List<T> list(Key<T> key) {
         List<T> values = new ArrayList<>();

@@ -52,6 +52,12 @@ final class DecisionSeries {
                                 "domovoi_rules_refused",
                                 "1 while the newest rules have a mistake and older ones are in force.")
                         .with(agent.rules().state().refused().isPresent() ? 1 : 0),
+                counted(
+                        "domovoi_notifications",
+                        "Notices of incidents by what became of them; a dead one is not tried any more.",
+                        vitals.notifications.counts(),
+                        "notifier",
+                        "outcome"),
                 mode(),
                 Series.gauge("domovoi_paused", "1 while a person has paused all acting.")
                         .with(state.isPaused(agent.time().instant()) ? 1 : 0),

@@ -67,6 +67,18 @@ final class ConfigFixture {
                 - {metric: plug_milliwatts, channel: "0", unit: mW}
               names: {heater: "192.168.1.5:80"}
             node: {name: pi4, root: /host, interval: 30s}
+            notify:
+              webhook:
+                url: https://chat.example.org/hooks/1?key=2
+                token: hooked
+                template: '{"text":"${why}"}'
+                headers: {X-Key: k1}
+                header_files: {X-Other: "src/test/resources/other-header"}
+                on: [opened, resolved]
+                severity: critical
+              ntfy: {url: "https://ntfy.sh/cellar", token: tk, on: [opened], severity: warning}
+              alertmanager: {url: "http://alertmanager.lan:9093/", severity: warning}
+            home_assistant: {discovery: false, prefix: hass}
             cluster:
               lease: hearth
               namespace: home

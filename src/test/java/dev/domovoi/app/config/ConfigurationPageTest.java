@@ -94,6 +94,41 @@ final class ConfigurationPageTest {
             %s```
             """.formatted(EXPORTED);
 
+    private static final String TOLD = """
+            notify:
+              webhook:
+                url: https://chat.example.org/hooks/a1b2c3
+                template: '{"text": "${title}: ${why}"}'
+                header_files: {X-Api-Key: /run/secrets/chat}
+                on: [opened, resolved]
+                severity: warning
+              ntfy:
+                url: https://ntfy.sh/my-long-secret-topic
+            """;
+
+    private static final String NOTICES = """
+
+            Each notifier is told once when an incident opens, changes its severity or is resolved, and never while it only goes on. MQTT
+            (`domovoi/incident/<id>`) needs no key. What cannot be delivered is tried again for some nine minutes, with longer and longer rests;
+            of each incident only the newest notice waits. No redirect is followed.
+
+            ```yaml
+            %s```
+
+            Placeholders of the template: `${event}`, `${incident}`, `${device}`, `${name}`, `${kind}`, `${severity}`, `${opened_at}`, `${at}`,
+            `${title}`, `${why}`. They stand inside strings and are escaped. In Alertmanager an incident is the alert `DomovoiIncident` with
+            the labels `device`, `kind`, `severity` and `instance`; it is repeated every minute and ends five minutes after the last time.
+            """.formatted(TOLD);
+
+    private static final String SHOWN = """
+
+            Each learned device shows whether something is wrong, how surprising it is and its usual power; the agent shows whether it is
+            paused, open incidents, this week's alarms and the realised rate of false ones. The states are retained, under
+            `domovoi/state/<object>` and `domovoi/report`. There is a switch for the pause with `mqtt.approvals: true` only, which also needs leave to write
+            `domovoi/command/paused` at the broker; otherwise there is a button, for nobody resumes over MQTT. A device that its own discovery
+            removes, or that is forgotten, goes; so does one that is not heard for a day after a start.
+            """;
+
     private static final String NAMES = """
 
             In `devices`, a device is called by its name in topics (what `decode` and the metrics show as `device`), or by
@@ -139,6 +174,17 @@ final class ConfigurationPageTest {
     }
 
     @Test
+    void theExampleOfNotifiersIsTaken(@TempDir Path folder) throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "s3cret\n");
+        Path file = Files.writeString(folder.resolve("c.yaml"), TOLD.replace("/run/secrets/chat", key.toString()));
+        AgentConfig.Notify notify =
+                ConfigReader.read(Optional.of(file), Map.of()).notifiers();
+        assertEquals(
+                Map.of("X-Api-Key", "s3cret"), notify.webhook().orElseThrow().headers());
+        assertEquals("/my-long-secret-topic", notify.ntfy().orElseThrow().url().getPath());
+    }
+
+    @Test
     void theExampleOfAHistoryIsTaken(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("c.yaml"), EXPORTED);
         AgentConfig.Prometheus server =
@@ -159,6 +205,8 @@ final class ConfigurationPageTest {
     private static String notes(String section) {
         return switch (section) {
             case "devices" -> NAMES;
+            case "notify" -> NOTICES;
+            case "home_assistant" -> SHOWN;
             case "home" -> PRESENCE;
             case "rules" -> RULES;
             case "prometheus" -> HISTORY;
@@ -183,7 +231,7 @@ final class ConfigurationPageTest {
     private static String row(Key<?> key) {
         String fallback = key.fallback().isEmpty() ? "not set" : code(key.fallback());
         String variable = key.variable().isEmpty() ? "" : code(key.variable());
-        String file = key.isSecret() ? ", " + code(key.variable() + "_FILE") : "";
+        String file = key.isSecret() && !variable.isEmpty() ? ", " + code(key.variable() + "_FILE") : "";
         return "| " + code(key.path()) + " | " + fallback + " | " + key.unit() + " | " + variable + file + " | "
                 + key.meaning().replace("|", "\\|") + " |\n";
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.domovoi.act.notify.Notice;
+import dev.domovoi.act.notify.Template;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
 import dev.domovoi.observe.DialectSettings;
@@ -129,7 +131,21 @@ final class KeysTest {
                     Stream.of("2001:db8:77::/48", "203.0.113.0/24")
                             .flatMap(text -> Network.parse(text).stream())
                             .toList(),
-                    Optional.of("counts/nlbwmon")));
+                    Optional.of("counts/nlbwmon")),
+            new AgentConfig.Notify(
+                    Optional.of(new AgentConfig.Webhook(
+                            URI.create("https://chat.example.org/hooks/1?key=2"),
+                            Map.of("Authorization", "Bearer hooked", "X-Key", "k1", "X-Other", "k2"),
+                            new Template("{\"text\":\"${why}\"}"),
+                            new AgentConfig.Wanted(
+                                    Set.of(Notice.Event.OPENED, Notice.Event.RESOLVED), Notice.Severity.CRITICAL))),
+                    Optional.of(new AgentConfig.Ntfy(
+                            URI.create("https://ntfy.sh/cellar"),
+                            Optional.of("tk"),
+                            new AgentConfig.Wanted(Set.of(Notice.Event.OPENED), Notice.Severity.WARNING))),
+                    Optional.of(new AgentConfig.Alertmanager(
+                            URI.create("http://alertmanager.lan:9093"), Notice.Severity.WARNING))),
+            new AgentConfig.HomeAssistant(false, "hass"));
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
@@ -148,6 +164,8 @@ final class KeysTest {
                 - {metric: 'plug_watts{job="plugs"}', device_label: name, channel_label: socket}
                 - {metric: plug_milliwatts, channel: "0", unit: mW}
               names: {heater: "192.168.1.5:80"}
+            notify:
+              webhook: {headers: {X-Key: k1}, header_files: {X-Other: "src/test/resources/other-header"}}
             """;
 
     private static final Map<String, String> VARIABLES = Map.ofEntries(
@@ -200,6 +218,19 @@ final class KeysTest {
             Map.entry("DOMOVOI_CLUSTER_RENEW", "20s"),
             Map.entry("DOMOVOI_CLUSTER_RETRY", "4s"),
             Map.entry("DOMOVOI_CLUSTER_WATCH", "false"),
+            Map.entry("DOMOVOI_NOTIFY_WEBHOOK_URL", "https://chat.example.org/hooks/1?key=2"),
+            Map.entry("DOMOVOI_NOTIFY_WEBHOOK_TOKEN", "hooked"),
+            Map.entry("DOMOVOI_NOTIFY_WEBHOOK_TEMPLATE", "{\"text\":\"${why}\"}"),
+            Map.entry("DOMOVOI_NOTIFY_WEBHOOK_ON", "opened, resolved"),
+            Map.entry("DOMOVOI_NOTIFY_WEBHOOK_SEVERITY", "critical"),
+            Map.entry("DOMOVOI_NOTIFY_NTFY_URL", "https://ntfy.sh/cellar"),
+            Map.entry("DOMOVOI_NOTIFY_NTFY_TOKEN", "tk"),
+            Map.entry("DOMOVOI_NOTIFY_NTFY_ON", "opened"),
+            Map.entry("DOMOVOI_NOTIFY_NTFY_SEVERITY", "warning"),
+            Map.entry("DOMOVOI_NOTIFY_ALERTMANAGER_URL", "http://alertmanager.lan:9093"),
+            Map.entry("DOMOVOI_NOTIFY_ALERTMANAGER_SEVERITY", "warning"),
+            Map.entry("DOMOVOI_HOME_ASSISTANT_DISCOVERY", "false"),
+            Map.entry("DOMOVOI_HOME_ASSISTANT_PREFIX", "hass"),
             Map.entry("DOMOVOI_NETWORK_HOME", "2001:db8:77::/48, 203.0.113.0/24"),
             Map.entry("DOMOVOI_NETWORK_NLBWMON", "counts/nlbwmon"));
 
@@ -241,7 +272,9 @@ final class KeysTest {
                 Optional.empty(),
                 new AgentConfig.Node(Optional.empty(), Path.of("/"), Duration.ofSeconds(15)),
                 Optional.empty(),
-                new AgentConfig.Network(List.of(), Optional.empty()));
+                new AgentConfig.Network(List.of(), Optional.empty()),
+                AgentConfig.Notify.NOBODY,
+                new AgentConfig.HomeAssistant(true, "homeassistant"));
         assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
     }
 

@@ -1,0 +1,73 @@
+package dev.domovoi.app.notify;
+
+import dev.domovoi.act.notify.Notice;
+import dev.domovoi.act.notify.Notice.Event;
+import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Incident;
+import dev.domovoi.decide.Severity;
+import dev.domovoi.signal.DeviceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What happened to incidents between two states of deciding. What a restart restored stands in both, and is no news.
+final class Changes {
+    private Changes() {}
+
+    static List<Notice> between(HomeState before, HomeState after, Function<DeviceId, String> label, Instant now) {
+        if (before.incidents().equals(after.incidents())) {
+            return List.of();
+        }
+        Map<String, Incident> known = byId(before);
+        Map<String, Incident> left = byId(after);
+        List<Notice> notices = new ArrayList<>();
+        for (Incident incident : after.incidents()) {
+            Incident old = known.get(incident.id());
+            if (old == null) {
+                notices.add(notice(incident, Event.OPENED, Optional.empty(), label, now));
+            } else if (old.severity() != incident.severity()) {
+                notices.add(notice(incident, Event.CHANGED, Optional.of(old.severity()), label, now));
+            }
+        }
+        before.incidents().stream()
+                .filter(incident -> !left.containsKey(incident.id()))
+                .map(gone -> notice(gone, Event.RESOLVED, Optional.empty(), label, now))
+                .forEach(notices::add);
+        return notices;
+    }
+
+    static Notice still(Incident incident, Function<DeviceId, String> label, Instant now) {
+        return notice(incident, Event.STILL, Optional.empty(), label, now);
+    }
+
+    private static Map<String, Incident> byId(HomeState state) {
+        return state.incidents().stream().collect(Collectors.toMap(Incident::id, incident -> incident));
+    }
+
+    private static Notice notice(
+            Incident incident, Event event, Optional<Severity> before, Function<DeviceId, String> label, Instant now) {
+        return new Notice(
+                incident.id(),
+                event,
+                label.apply(incident.device()),
+                incident.name(),
+                incident.kind(),
+                severity(incident.severity()),
+                before.map(Changes::severity),
+                incident.openedAt(),
+                now,
+                incident.why());
+    }
+
+    private static Notice.Severity severity(Severity severity) {
+        return switch (severity) {
+            case INFO -> Notice.Severity.INFO;
+            case WARNING -> Notice.Severity.WARNING;
+            case CRITICAL -> Notice.Severity.CRITICAL;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.domovoi.act.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.domovoi.app.homeassistant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.domovoi.app.notify;
+
+import org.jspecify.annotations.NullMarked;
