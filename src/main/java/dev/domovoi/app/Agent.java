@@ -54,7 +54,7 @@ public final class Agent implements AutoCloseable {
                 config.mqtt().queueMessages(), Optional.of(config.mqtt().prefix()), time);
         MqttBus bus = new MqttBus(
                 brokerOptions, inbox, new Connections(narrator), time, new Random(new SecureRandom().nextLong()));
-        broker.ifPresent(own -> own.watch(bus::hears, inbox.brokerLosses()));
+        broker.ifPresent(own -> own.watch(bus::hears, inbox));
         this.node = new NodePublisher(config, (topic, text) -> bus.publish(topic, text, false), narrator, time);
         Vitals vitals = new Vitals();
         vitals.record.goOn(store.days());

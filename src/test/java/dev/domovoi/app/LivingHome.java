@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.Await;
 import dev.domovoi.app.bus.Credentials;
-import dev.domovoi.app.bus.EmbeddedBroker;
 import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
+import dev.domovoi.app.bus.RealMosquitto;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigReader;
 import dev.domovoi.signal.DeviceId;
@@ -45,14 +45,15 @@ final class LivingHome implements AutoCloseable {
 
     private final Path folder;
     private final AgentConfig config;
-    private final EmbeddedBroker broker;
+    private final RealMosquitto broker;
     private final Inbox commands = new Inbox(100, InstantSource.system());
     private final MqttBus plugs;
 
     LivingHome(Path folder, String... settings) throws IOException {
         this.folder = folder;
-        this.broker = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, 0, KNOWN);
-        URI url = URI.create("mqtt://127.0.0.1:" + broker.port());
+        this.broker = RealMosquitto.withPassword(Files.createDirectories(folder.resolve("mosquitto")), KNOWN)
+                .start();
+        URI url = broker.url();
         Path file = folder.resolve("domovoi.yaml");
         Files.writeString(file, """
                 mqtt: {url: "%s", user: home, password: correct-horse}

@@ -79,9 +79,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /// Counts what is taken in for us, by topic, and what is not for want of room. Of what was taken in, the broker
-    /// passes on what a client has room for, and says nothing of the rest.
-    public void watch(Predicate<String> isForUs, BrokerLosses losses) {
+    /// passes on what a client has room for, and says nothing of the rest. The inbox learns what is new, too.
+    public void watch(Predicate<String> isForUs, Inbox inbox) {
+        BrokerLosses losses = inbox.brokerLosses();
+        inbox.liveTopics().isTold();
         topics.taken.set(topic -> {
+            inbox.liveTopics().published(topic);
             if (isForUs.test(topic)) {
                 losses.took();
             }

@@ -42,6 +42,7 @@ public final class Inbox {
     private long superseded;
     private boolean wasCommand;
     private final BrokerLosses brokerLosses = new BrokerLosses();
+    private final LiveTopics liveTopics = new LiveTopics();
 
     /// An inbox of somebody who takes no commands; `capacityMessages` is for live messages.
     public Inbox(int capacityMessages, InstantSource clock) {
@@ -64,7 +65,8 @@ public final class Inbox {
 
     /// Takes a message in, never blocking; whatever has to go for it is dropped and counted. The payload is not
     /// copied.
-    public void offer(String topic, byte[] payload, boolean isRetained) {
+    public void offer(String topic, byte[] payload, boolean saysRetained) {
+        boolean isRetained = saysRetained || liveTopics.isKept(topic);
         Message message = new Message(clock.instant(), topic, payload, isRetained);
         Lane.Key key = key(topic, payload);
         boolean isCommand = !isRetained && isBelow(commandRoots, topic);
@@ -86,8 +88,13 @@ public final class Inbox {
     }
 
     /// What an embedded broker tells of itself.
-    public BrokerLosses brokerLosses() {
+    BrokerLosses brokerLosses() {
         return brokerLosses;
+    }
+
+    /// What an embedded broker has newly taken in.
+    LiveTopics liveTopics() {
+        return liveTopics;
     }
 
     /// The next message, waiting for one if there is none; empty when the time is over.

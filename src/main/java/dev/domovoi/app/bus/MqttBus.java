@@ -66,6 +66,7 @@ public final class MqttBus implements AutoCloseable {
     public List<Problem> subscribe(Collection<String> wanted) {
         Filters.Added added = filters.add(wanted);
         if (!added.filters().isEmpty()) {
+            inbox.liveTopics().begin();
             current.get().ifPresent(connection -> connection.subscribeLater(added.filters()));
         }
         return added.problems();
@@ -138,6 +139,7 @@ public final class MqttBus implements AutoCloseable {
         try {
             opened = Optional.of(Connection.open(options, inbox));
             current.set(opened); // from here on a new filter is subscribed by whoever adds it
+            inbox.liveTopics().begin();
             opened.get().subscribe(filters.snapshot());
             opened.get().announce();
             return opened;

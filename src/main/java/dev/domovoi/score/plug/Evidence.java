@@ -86,10 +86,8 @@ final class Evidence {
     void weigh(long second, double[] values, double perWeek) {
         for (int i = 0; i < past.length; i++) {
             evidence[i] = channels.get(i).tail().evidence(past[i].rarityNats(values[i]));
-            if (evidence[i] > evidence[strongest]) {
-                strongest = i;
-            }
         }
+        strongest = strongestOf(evidence, strongest);
         together = fusion.together(evidence);
         if (isReady()) {
             anomaly = news.of(second, surpriseNats());
@@ -101,6 +99,15 @@ final class Evidence {
                 maxima[i] = Math.max(maxima[i], values[i]);
             }
         }
+    }
+
+    /// The one spoken of before where no other is stronger now.
+    private static int strongestOf(double[] evidence, int before) {
+        int strongest = before;
+        for (int i = 0; i < evidence.length; i++) {
+            strongest = evidence[i] > evidence[strongest] ? i : strongest;
+        }
+        return strongest;
     }
 
     private double surpriseNats() {

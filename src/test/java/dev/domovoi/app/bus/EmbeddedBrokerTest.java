@@ -1,6 +1,7 @@
 package dev.domovoi.app.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,9 +11,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,24 @@ final class EmbeddedBrokerTest {
     private Connection open(EmbeddedBroker broker, String clientId, Optional<Credentials> shown) throws Exception {
         URI url = URI.create("mqtt://127.0.0.1:" + broker.port());
         return Connection.open(new MqttOptions(url, shown, Optional.empty(), clientId, Optional.empty()), inbox);
+    }
+
+    private MqttBus bus(EmbeddedBroker broker) {
+        URI url = URI.create("mqtt://127.0.0.1:" + broker.port());
+        MqttOptions options = new MqttOptions(url, Optional.of(credentials), Optional.empty(), "bus", Optional.empty());
+        MqttBus bus = new MqttBus(options, inbox, new QuietListener(), InstantSource.system(), new SplittableRandom(7));
+        bus.subscribe(List.of("kept"));
+        bus.start();
+        Await.until("connected", LIMIT, bus::isConnected);
+        return bus;
+    }
+
+    private static final class QuietListener implements MqttBus.Listener {
+        @Override
+        public void connected(Instant at) {}
+
+        @Override
+        public void lost(Instant at, String why) {}
     }
 
     @Test
@@ -60,9 +81,8 @@ final class EmbeddedBrokerTest {
     @Test
     void tellsOfEachMessageAndBringsItOnceThroughTwoFilters() throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
-        BrokerLosses losses = new BrokerLosses();
         try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, 0, credentials)) {
-            broker.watch(told::add, losses);
+            broker.watch(told::add, inbox);
             Connection both = open(broker, "both", Optional.of(credentials));
             both.subscribe(List.of("+/online", "a/#", "last"));
             both.publish("a/online", new byte[] {1}, true);
@@ -71,8 +91,24 @@ final class EmbeddedBrokerTest {
             assertEquals("a/online", inbox.take(LIMIT).orElseThrow().topic());
             assertEquals("last", inbox.take(LIMIT).orElseThrow().topic());
             assertEquals(List.of("a/online", "elsewhere", "last"), told);
-            assertEquals(0, losses.refused());
+            assertEquals(0, inbox.brokerLosses().refused());
             both.leave();
+        }
+    }
+
+    @Test
+    void whatItHadKeptIsKnownAsSuchAlsoAtEachConnection() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.LOOPBACK, 0, credentials)) {
+            broker.watch(topic -> true, inbox);
+            for (int connection = 0; connection < 3; connection++) {
+                try (MqttBus bus = bus(broker)) {
+                    if (connection > 0) {
+                        assertTrue(inbox.take(LIMIT).orElseThrow().retained());
+                    }
+                    bus.publish("kept", "on", true);
+                    assertFalse(inbox.take(LIMIT).orElseThrow().retained());
+                }
+            }
         }
     }
 
