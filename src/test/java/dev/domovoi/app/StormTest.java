@@ -3,6 +3,7 @@ package dev.domovoi.app;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.app.bus.Await;
+import dev.domovoi.app.bus.RealMosquitto;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigReader;
 import dev.domovoi.load.Template;
@@ -43,7 +44,9 @@ final class StormTest {
 
     @Test
     void keepsTheNewestOfEveryDeviceAndThePauseAndCountsAllTheRest() throws Exception {
-        try (Agent agent = agent()) {
+        try (RealMosquitto broker =
+                        RealMosquitto.open(Files.createDirectory(folder.resolve("broker"))).start();
+                Agent agent = agent(broker)) {
             List<Template> plugs = Template.ALL.stream()
                     .filter(template -> template.metric().equals("domovoi_power_watts"))
                     .toList();
@@ -128,10 +131,11 @@ final class StormTest {
         agent.inbox().offer(topic, payload.getBytes(StandardCharsets.UTF_8), retained);
     }
 
-    private Agent agent() throws Exception {
+    private Agent agent(RealMosquitto broker) throws Exception {
         Path file = folder.resolve("domovoi.yaml");
         Files.writeString(
-                file, "broker: {port: 0}\nstate: {dir: \"%s\"}\nmqtt: {queue: %d}\n".formatted(folder, QUEUE));
+                file,
+                "mqtt: {url: \"%s\", queue: %d}\nstate: {dir: \"%s\"}\n".formatted(broker.url(), QUEUE, folder));
         AgentConfig config = ConfigReader.read(Optional.of(file), Map.of());
         Agent agent = Agent.start(config, time, Optional.empty(), (kind, sentence) -> {});
         Await.until("the agent is connected", LIMIT, agent::isConnected);
