@@ -15,6 +15,7 @@ import dev.domovoi.app.rules.RuleLook;
 import dev.domovoi.app.rules.RulesInForce;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.Store.KeptDecision;
+import dev.domovoi.app.store.StoreCopy;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeState;
@@ -236,6 +237,12 @@ public final class Agent implements AutoCloseable {
     /// What the newest drill found; empty before the first, and while another pod leads.
     public Optional<DrillNight> drilled() {
         return vigil().flatMap(Vigil::drilled);
+    }
+
+    /// Writes all that is in memory, and copies the store into a file of that name in the state directory.
+    public void copyStore(String name) {
+        vigil().ifPresent(Vigil::write);
+        StoreCopy.make(station.store(), config().stateDir(), name);
     }
 
     public long storeBytes() {

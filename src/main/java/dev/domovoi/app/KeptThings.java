@@ -48,6 +48,7 @@ public final class KeptThings {
                 .filter(stream -> Streams.isOf(stream, device))
                 .toList();
         boolean isClient = device.dialect().equals(NetworkWatch.CLIENT);
+        store.closed().forget(device);
         store.forget(streams, isClient ? List.of(device.name()) : List.of(), subjects);
     }
 }

@@ -150,6 +150,7 @@ public final class Pipeline {
                 network.found(state, now).forEach(event -> decide(event, now));
             }
             case Arrival.Forgotten gone -> forget(gone, now);
+            case Arrival.Backed backed -> backed.writing().run();
             case Arrival.Remembered past -> streams.adopt(past.stream(), past.state(), now);
         }
         latest = now;

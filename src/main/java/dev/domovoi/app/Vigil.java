@@ -38,6 +38,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// The watch over the home, from when a process begins to lead until it ceases to: all that scores, decides and acts.
@@ -50,6 +52,7 @@ final class Vigil {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration ASKED_WITHIN = Duration.ofSeconds(2);
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(60);
 
     private final Station station;
     private final Ledger ledger;
@@ -284,6 +287,23 @@ final class Vigil {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /// Writes what otherwise the next snapshot would; returns when that is done, or takes too long.
+    void write() {
+        CountDownLatch written = new CountDownLatch(1);
+        Arrival.Backed backed = new Arrival.Backed(() -> {
+            snapshot();
+            written.countDown();
+        });
+        try {
+            boolean isAsked = leads() && home.hand(backed, ASKED_WITHIN);
+            if (!isAsked || !written.await(WRITTEN_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                station.narrator().say(Kind.TROUBLE, "A backup goes without what was learned since the last snapshot.");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -163,12 +163,14 @@ final class StoreTest {
     @Test
     void aStoreOfANewerVersionIsRefusedWithTheRemedyAndLeftAlone() throws SQLException {
         Store.open(directory).close();
-        sql("PRAGMA user_version=2");
+        sql("PRAGMA user_version=3");
         for (int attempt = 0; attempt < 2; attempt++) {
             StoreException told = assertThrows(StoreException.class, () -> Store.open(directory));
             assertTrue(
-                    message(told).contains("written by a newer Domovoi (schema 2, this one knows 1)"), message(told));
-            assertTrue(message(told).contains("run that version again, or move the file away"), message(told));
+                    message(told).contains("written by a newer Domovoi (schema 3, this one knows 2)"), message(told));
+            assertTrue(
+                    message(told).contains("run that version again, restore a backup made by this one, or move"),
+                    message(told));
         }
     }
 
