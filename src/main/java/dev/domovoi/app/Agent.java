@@ -10,6 +10,8 @@ import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.drill.DrillNight;
 import dev.domovoi.app.node.NodePublisher;
+import dev.domovoi.app.report.WeekCard;
+import dev.domovoi.app.report.WeekCards;
 import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.rules.RuleLook;
 import dev.domovoi.app.rules.RulesInForce;
@@ -182,6 +184,18 @@ public final class Agent implements AutoCloseable {
     /// What deciding remembers; nothing while another pod leads.
     public HomeState state() {
         return vigil().map(Vigil::state).orElseGet(HomeState::empty);
+    }
+
+    /// The report cards of so many weeks, the running one first.
+    public List<WeekCard> weeks(int most) {
+        return new WeekCards(station.store(), this::state, config().zone(), config().alarmsPerWeek())
+                .newest(most, time().instant());
+    }
+
+    /// Whether an incident is open, or was closed so lately that a person may still say what it was.
+    public boolean knowsIncident(String id) {
+        return state().incidents().stream().anyMatch(open -> open.id().equals(id))
+                || station.store().closed().find(id).isPresent();
     }
 
     /// The newest decisions that this process took, newest first.

@@ -1,5 +1,6 @@
 package dev.domovoi.app;
 
+import dev.domovoi.decide.Incident;
 import dev.domovoi.score.ReadyState;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation.Reading;
@@ -34,6 +35,7 @@ public final class Streams {
     static final Duration GONE = Duration.ofDays(30);
 
     private static final int MAX_STREAMS = 2_000;
+    private static final int TURNS = 6;
 
     /// No home's plug draws more, in either direction: a larger number is a broken device's or a forger's.
     private static final double MOST_WATTS = 1e6;
@@ -49,6 +51,7 @@ public final class Streams {
     private Optional<Instant> began = Optional.empty();
     private double sharePerWeek;
     private int others;
+    private int turn;
 
     /// `saved` are states of earlier runs by stream name; one that cannot be used is told to `damaged`.
     public Streams(
@@ -166,6 +169,26 @@ public final class Streams {
         return lasting;
     }
 
+    /// A person said what an incident was: one that was real costs nothing of the budget, which is one of false alarms.
+    /// Where a device has several streams, those pay and are paid that alarmed while it was open.
+    void judged(Incident before, Incident after) {
+        double episodes = (isConfirmed(before) ? 1 : 0) - (isConfirmed(after) ? 1 : 0);
+        if (episodes == 0 || !after.isLearned()) {
+            return;
+        }
+        List<Learner> own = learners.entrySet().stream()
+                .filter(entry -> entry.getKey().source().device().equals(after.device()))
+                .map(Map.Entry::getValue)
+                .toList();
+        own.stream()
+                .filter(learner -> own.size() == 1 || learner.hasAlarmedIn(after.openedAt(), after.lastAlarmAt()))
+                .forEach(learner -> learner.pay(episodes));
+    }
+
+    private static boolean isConfirmed(Incident incident) {
+        return incident.real().equals(Optional.of(true));
+    }
+
     /// The clock was set by so much.
     public void clockSet(Duration by) {
         learners.values().forEach(learner -> learner.clockSet(by));
@@ -232,8 +255,22 @@ public final class Streams {
 
     /// What was learned, by stream name, to be given to the next run.
     public Map<String, byte[]> states() {
+        return states(stream -> true);
+    }
+
+    /// The same of another sixth of the streams each time: all at once, time and again, wears out a card.
+    public Map<String, byte[]> nextStates() {
+        turn = (turn + 1) % TURNS;
+        return states(stream -> Math.floorMod(stream.toString().hashCode(), TURNS) == turn);
+    }
+
+    private Map<String, byte[]> states(Predicate<StreamId> wanted) {
         Map<String, byte[]> states = new HashMap<>();
-        learners.forEach((stream, learner) -> states.put(stream.toString(), learner.state()));
+        learners.forEach((stream, learner) -> {
+            if (wanted.test(stream)) {
+                states.put(stream.toString(), learner.state());
+            }
+        });
         return states;
     }
 }

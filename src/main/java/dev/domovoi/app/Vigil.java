@@ -38,8 +38,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// The watch over the home, from when a process begins to lead until it ceases to: all that scores, decides and acts.
@@ -52,7 +50,6 @@ final class Vigil {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration ASKED_WITHIN = Duration.ofSeconds(2);
-    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(60);
 
     private final Station station;
     private final Ledger ledger;
@@ -92,7 +89,7 @@ final class Vigil {
         this.rules = rules(streams);
         Confirmations confirmations = new Confirmations();
         this.network = network(streams);
-        this.outward = Outward.of(station, devices, wire, this::state);
+        this.outward = Outward.of(station, devices, wire, this::state, drill::newest);
         this.pipeline = new Pipeline(
                 devices,
                 streams,
@@ -292,14 +289,8 @@ final class Vigil {
 
     /// Writes what otherwise the next snapshot would; returns when that is done, or takes too long.
     void write() {
-        CountDownLatch written = new CountDownLatch(1);
-        Arrival.Backed backed = new Arrival.Backed(() -> {
-            snapshot();
-            written.countDown();
-        });
         try {
-            boolean isAsked = leads() && home.hand(backed, ASKED_WITHIN);
-            if (!isAsked || !written.await(WRITTEN_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            if (!leads() || !home.write(ASKED_WITHIN)) {
                 station.narrator().say(Kind.TROUBLE, "A backup goes without what was learned since the last snapshot.");
             }
         } catch (InterruptedException stopping) {
@@ -333,14 +324,14 @@ final class Vigil {
     }
 
     /// Runs on the home thread, which owns what is written.
-    private void snapshot() {
+    private void snapshot(boolean isWhole) {
         station.vitals().progress(streams.progress(station.time().instant()));
         history.write();
         try {
             NetworkWatch.Kept clients = network.states();
             station.store()
                     .keepLearned(
-                            streams.states(),
+                            isWhole ? streams.states() : streams.nextStates(),
                             clients.states(),
                             clients.gone(),
                             station.time().instant());

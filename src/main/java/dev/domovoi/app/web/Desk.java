@@ -103,8 +103,12 @@ final class Desk {
         if (!real.equals("true") && !real.equals("false")) {
             throw new Question.Malformed("real takes true or false: whether the incident was one.");
         }
-        if (DecisionAnswers.incident(question.agent(), question.id()).isEmpty()) {
-            return Reply.problem(404, "Not Found", "No open incident has this id; GET /api/incidents lists them.");
+        if (!question.agent().knowsIncident(question.id())) {
+            return Reply.problem(
+                    404,
+                    "Not Found",
+                    "No incident of this id is open or was closed in the last ten weeks; GET /api/incidents lists the open"
+                            + " ones.");
         }
         return handed(question.agent(), new Event.Feedback(question.id(), real.equals("true")));
     }
