@@ -1,5 +1,6 @@
 package dev.domovoi.app;
 
+import dev.domovoi.app.history.TickHistory;
 import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.signal.Address;
@@ -40,6 +41,14 @@ public final class KeptThings {
     /// The name under which a client is known, of whatever spelling a person gives.
     static String client(String name) {
         return Address.parse(name).map(Address::toString).orElseGet(() -> name.toLowerCase(Locale.ROOT));
+    }
+
+    /// Takes out streams that are gone: what was learned of them, and their history.
+    static void forget(Store store, TickHistory history, Set<String> gone) {
+        if (!gone.isEmpty()) {
+            history.forget(stream -> gone.contains(stream.toString()));
+            store.forget(gone, List.of(), List.of());
+        }
     }
 
     /// Takes out all that the store keeps of a device or client; `subjects` are its names in decisions.

@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,11 +33,13 @@ public final class Streams {
     /// How often streams are judged.
     public static final Duration ROUND = Duration.ofMinutes(1);
 
-    /// A stream that was not heard for so long takes no share of the budget any more, until it is heard again.
+    /// A stream that was not heard for so long takes no share of the budget any more, and what was learned of it is
+    /// forgotten.
     static final Duration GONE = Duration.ofDays(30);
 
     private static final int MAX_STREAMS = 2_000;
     private static final int TURNS = 6;
+    private static final Duration AWAITED = Duration.ofDays(1);
 
     /// No home's plug draws more, in either direction: a larger number is a broken device's or a forger's.
     private static final double MOST_WATTS = 1e6;
@@ -192,6 +196,7 @@ public final class Streams {
     /// The clock was set by so much.
     public void clockSet(Duration by) {
         learners.values().forEach(learner -> learner.clockSet(by));
+        began = began.map(since -> since.plus(by));
     }
 
     /// The home's budget is shared equally by the streams that may alarm, those not heard yet since the start among
@@ -209,6 +214,26 @@ public final class Streams {
                 .filter(heard -> !isGone(heard.equals(Instant.EPOCH) ? since : heard, now))
                 .count();
         sharePerWeek = alarmsPerWeek / Math.max(1, ready + awaited + others);
+    }
+
+    /// Forgets the streams that are gone, and answers which those are. One of an earlier run has had a day to be heard
+    /// again: our clock may be wrong at the start.
+    Set<String> takeOutGone(Instant now) {
+        Set<String> gone = new TreeSet<>();
+        learners.entrySet().removeIf(entry -> {
+            boolean isOut = isGone(entry.getValue().lastHeard(), now)
+                    && !entry.getValue().lastHeard().equals(Instant.EPOCH);
+            return isOut && gone.add(entry.getKey().toString());
+        });
+        Instant since = began.orElse(now);
+        if (now.isAfter(since.plus(AWAITED))) {
+            saved.keySet().removeIf(stream -> {
+                Instant heard = savedHeard.getOrDefault(stream, Instant.EPOCH);
+                return isGone(heard.equals(Instant.EPOCH) ? since : heard, now) && gone.add(stream);
+            });
+        }
+        savedHeard.keySet().removeAll(gone);
+        return gone;
     }
 
     private static boolean isGone(Instant heard, Instant now) {

@@ -328,6 +328,8 @@ final class Vigil {
         station.vitals().progress(streams.progress(station.time().instant()));
         history.write();
         try {
+            KeptThings.forget(
+                    station.store(), history, streams.takeOutGone(station.time().instant()));
             NetworkWatch.Kept clients = network.states();
             station.store()
                     .keepLearned(

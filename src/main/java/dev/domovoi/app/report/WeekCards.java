@@ -59,26 +59,19 @@ public record WeekCards(Store store, Supplier<HomeState> state, ZoneId zone, dou
                 .map(Closed::incident)
                 .forEach(incident -> incidents.put(incident.id(), incident));
         home.incidents().forEach(incident -> incidents.put(incident.id(), incident));
-        List<KeptVerdict> verdicts = KeptVerdict.since(store, from);
         List<WeekCard> cards = new ArrayList<>();
         for (LocalDate monday = newest; !monday.isBefore(oldest); monday = monday.minusWeeks(1)) {
-            cards.add(card(monday, running, List.copyOf(incidents.values()), home.plans(), verdicts));
+            cards.add(card(monday, running, List.copyOf(incidents.values()), home.plans()));
         }
         return cards;
     }
 
-    private WeekCard card(
-            LocalDate monday,
-            LocalDate running,
-            List<Incident> incidents,
-            List<Plan> plans,
-            List<KeptVerdict> verdicts) {
+    private WeekCard card(LocalDate monday, LocalDate running, List<Incident> incidents, List<Plan> plans) {
         List<Incident> opened = incidents.stream()
                 .filter(incident -> isIn(monday, incident.openedAt()))
                 .toList();
         List<Incident> learned = opened.stream().filter(Incident::isLearned).toList();
-        List<KeptVerdict> said =
-                verdicts.stream().filter(verdict -> isIn(monday, verdict.at())).toList();
+        List<KeptVerdict> said = KeptVerdict.between(store, begin(monday), begin(monday.plusWeeks(1)));
         return new WeekCard(
                 monday,
                 monday.isBefore(running),
@@ -90,10 +83,11 @@ public record WeekCards(Store store, Supplier<HomeState> state, ZoneId zone, dou
                         .collect(Collectors.groupingBy(WeekCards::achieved, TreeMap::new, Collectors.counting())),
                 said.stream()
                         .filter(verdict -> verdict.verdict().equals(Verdict.HELD.word()))
-                        .collect(Collectors.groupingBy(KeptVerdict::guard, TreeMap::new, Collectors.counting())),
+                        .collect(Collectors.toMap(KeptVerdict::guard, KeptVerdict::count, Long::sum, TreeMap::new)),
                 said.stream()
                         .filter(verdict -> verdict.verdict().equals(Verdict.WOULD_ACT.word()))
-                        .count());
+                        .mapToLong(KeptVerdict::count)
+                        .sum());
     }
 
     private boolean isIn(LocalDate monday, Instant at) {

@@ -7,26 +7,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What one decision came to: its verdict, and the guard that held it first, empty where none did.
-public record KeptVerdict(Instant at, String verdict, String guard) {
-    /// Of the decisions since then that are kept, the oldest first. For any thread.
-    public static List<KeptVerdict> since(Store store, Instant from) {
-        return store.read("read decisions", connection -> {
+/// How many decisions came to the same: their verdict, and the guard that held them first, empty where none did.
+public record KeptVerdict(String verdict, String guard, long count) {
+    /// Of the decisions that are kept from one instant to before another. For any thread.
+    public static List<KeptVerdict> between(Store store, Instant from, Instant to) {
+        return store.read("count decisions", connection -> {
             List<KeptVerdict> found = new ArrayList<>();
-            String sql = "SELECT at, json_extract(json, '$.verdict'), json_extract(json, '$.guard') FROM decision"
-                    + " WHERE at >= ? ORDER BY number";
+            String sql =
+                    "SELECT verdict, guard, COUNT(*) FROM decision WHERE at >= ? AND at < ? GROUP BY verdict, guard";
             try (PreparedStatement query = connection.prepareStatement(sql)) {
-                query.setString(1, from.toString());
+                query.setString(1, bound(from));
+                query.setString(2, bound(to));
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
                         found.add(new KeptVerdict(
-                                Instant.parse(rows.getString(1)),
+                                Objects.requireNonNullElse(rows.getString(1), ""),
                                 Objects.requireNonNullElse(rows.getString(2), ""),
-                                Objects.requireNonNullElse(rows.getString(3), "")));
+                                rows.getLong(3)));
                     }
                 }
             }
             return found;
         });
+    }
+
+    /// Without its last letter it is less than every text of that second, with parts of one and without.
+    private static String bound(Instant at) {
+        String text = at.toString();
+        return text.substring(0, text.length() - 1);
     }
 }

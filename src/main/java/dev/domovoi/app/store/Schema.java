@@ -25,7 +25,12 @@ final class Schema {
             "CREATE TABLE closed (id TEXT PRIMARY KEY, dialect TEXT NOT NULL, device TEXT NOT NULL,"
                     + " name TEXT NOT NULL, kind TEXT NOT NULL, severity TEXT NOT NULL, opened_at INTEGER NOT NULL,"
                     + " alarmed_at INTEGER NOT NULL, closed_at INTEGER NOT NULL, why TEXT NOT NULL,"
-                    + " feedback TEXT NOT NULL)");
+                    + " feedback TEXT NOT NULL)",
+            "ALTER TABLE decision ADD COLUMN verdict TEXT",
+            "ALTER TABLE decision ADD COLUMN guard TEXT",
+            "UPDATE decision SET verdict = json_extract(json, '$.verdict'), guard = json_extract(json, '$.guard')"
+                    + " WHERE json_valid(json)",
+            "CREATE INDEX decision_verdict ON decision(at, verdict, guard)");
 
     /// One list for each version: what leads to it from the one before.
     private static final List<List<String>> STEPS = List.of(FIRST, SECOND);

@@ -117,7 +117,9 @@ public final class Store implements AutoCloseable {
         if (decisions.isEmpty()) {
             return;
         }
-        String sql = "INSERT OR REPLACE INTO decision(id, at, json) VALUES (?, ?, ?)";
+        String sql = "INSERT OR REPLACE INTO decision(id, at, json, verdict, guard) VALUES (?1, ?2, ?3,"
+                + " CASE WHEN json_valid(?3) THEN json_extract(?3, '$.verdict') END,"
+                + " CASE WHEN json_valid(?3) THEN json_extract(?3, '$.guard') END)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (KeptDecision decision : decisions) {
                 insert.setString(1, decision.id());

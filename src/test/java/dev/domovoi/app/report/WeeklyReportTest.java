@@ -147,12 +147,14 @@ final class WeeklyReportTest {
                             decision("d-2", tuesday, "held", "\"cooldown\""),
                             decision("d-3", tuesday, "held", "\"pause\""),
                             decision("d-4", tuesday, "would_act", "\"mode\""),
+                            decision("d-6", at("2026-03-23T00:00").plusMillis(5), "held", "\"hold\""),
+                            decision("d-7", at("2026-03-30T00:00").plusMillis(5), "held", "\"hold\""),
                             decision("d-5", tuesday, "alert", "null")));
             WeekCard card = cards(store).newest(1, now).getFirst();
             assertEquals(new WeekCard.Alarms(3, 1, 1), card.alarms());
             assertEquals(1, card.rules());
             assertEquals(Map.of("done", 1L, "failed", 1L, "unknown", 1L), card.plans());
-            assertEquals(Map.of("cooldown", 2L, "pause", 1L), card.held());
+            assertEquals(Map.of("cooldown", 2L, "hold", 1L, "pause", 1L), card.held());
             assertEquals(1, card.wouldAct());
             assertEquals(
                     List.of(
@@ -160,7 +162,7 @@ final class WeeklyReportTest {
                                     + " 1 not judged; the budget is 1 a week.",
                             "Rules and known behaviours opened 1 incident.",
                             "Actions: 1 done, 1 failed, 1 unknown.",
-                            "Held back, by guard: 2 cooldown, 1 pause.",
+                            "Held back, by guard: 2 cooldown, 1 hold, 1 pause.",
                             "Only the mode stood in the way of 1 action."),
                     card.words());
         }
