@@ -42,7 +42,7 @@ public final class WeeklyReport {
             BiPredicate<String, String> retain,
             InstantSource clock,
             Consumer<String> narrator) {
-        this.topic = prefix + "/report";
+        this.topic = prefix + "/report/week"; // PREFIX/report is what Home Assistant shows, and changes all the time
         this.cards = cards;
         this.drilled = drilled;
         this.wasWatchedBefore = wasWatchedBefore;

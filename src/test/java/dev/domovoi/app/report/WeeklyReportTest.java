@@ -77,7 +77,7 @@ final class WeeklyReportTest {
                 before -> wasWatched,
                 (topic, text) -> {
                     if (isConnected) {
-                        assertEquals("domovoi/report", topic);
+                        assertEquals("domovoi/report/week", topic);
                         retained.add(text);
                     }
                     return isConnected;
