@@ -49,7 +49,7 @@ public final class Agent implements AutoCloseable {
     private volatile Optional<Handover> handover = Optional.empty();
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
-        Store store = Store.open(config.stateDir());
+        Store store = Store.open(config.stateDir(), config.decisionsKept());
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
         this.brokerOptions = choice.options();

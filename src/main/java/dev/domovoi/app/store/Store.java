@@ -37,17 +37,24 @@ public final class Store implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private final Duration decisionsKept;
 
     /// One connection for the thread that writes and for those that look.
     private final ReentrantLock turn = new ReentrantLock();
 
-    private Store(Path file, Connection connection) {
+    private Store(Path file, Connection connection, Duration decisionsKept) {
+        this.decisionsKept = decisionsKept;
         this.file = file;
         this.connection = connection;
     }
 
     /// Opens or makes `domovoi.db` in a directory, which is made too.
     public static Store open(Path directory) {
+        return open(directory, LONGEST);
+    }
+
+    /// The same, with how long decisions are kept.
+    public static Store open(Path directory, Duration decisionsKept) {
         Path file = directory.resolve(NAME);
         try {
             Files.createDirectories(directory);
@@ -59,7 +66,7 @@ public final class Store implements AutoCloseable {
         }
         StoreCopy.refuseHalfRestored(file);
         try {
-            Store store = new Store(file, DriverManager.getConnection("jdbc:sqlite:" + file));
+            Store store = new Store(file, DriverManager.getConnection("jdbc:sqlite:" + file), decisionsKept);
             return store.prepared();
         } catch (SQLException refused) {
             throw StoreException.of(file, "open the store", refused);
@@ -136,7 +143,7 @@ public final class Store implements AutoCloseable {
         String old = "DELETE FROM decision WHERE at < ? AND number IN"
                 + " (SELECT number FROM decision ORDER BY number LIMIT " + FORGOTTEN_AT_ONCE + ")";
         try (PreparedStatement prune = connection.prepareStatement(old)) {
-            prune.setString(1, decisions.getLast().at().minus(LONGEST).toString());
+            prune.setString(1, decisions.getLast().at().minus(decisionsKept).toString());
             prune.executeUpdate();
         }
     }
