@@ -10,11 +10,14 @@ import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.drill.DrillNight;
 import dev.domovoi.app.node.NodePublisher;
+import dev.domovoi.app.report.WeekCard;
+import dev.domovoi.app.report.WeekCards;
 import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.rules.RuleLook;
 import dev.domovoi.app.rules.RulesInForce;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.Store.KeptDecision;
+import dev.domovoi.app.store.StoreCopy;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeState;
@@ -46,7 +49,7 @@ public final class Agent implements AutoCloseable {
     private volatile Optional<Handover> handover = Optional.empty();
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
-        Store store = Store.open(config.stateDir());
+        Store store = Store.open(config.stateDir(), config.decisionsKept());
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
         this.brokerOptions = choice.options();
@@ -183,6 +186,18 @@ public final class Agent implements AutoCloseable {
         return vigil().map(Vigil::state).orElseGet(HomeState::empty);
     }
 
+    /// The report cards of so many weeks, the running one first.
+    public List<WeekCard> weeks(int most) {
+        return new WeekCards(station.store(), this::state, config().zone(), config().alarmsPerWeek())
+                .newest(most, time().instant());
+    }
+
+    /// Whether an incident is open, or was closed so lately that a person may still say what it was.
+    public boolean knowsIncident(String id) {
+        return state().incidents().stream().anyMatch(open -> open.id().equals(id))
+                || station.store().closed().find(id).isPresent();
+    }
+
     /// The newest decisions that this process took, newest first.
     public List<KeptDecision> decisions(int most) {
         return station.store().decisions(most);
@@ -236,6 +251,12 @@ public final class Agent implements AutoCloseable {
     /// What the newest drill found; empty before the first, and while another pod leads.
     public Optional<DrillNight> drilled() {
         return vigil().flatMap(Vigil::drilled);
+    }
+
+    /// Writes all that is in memory, and copies the store into a file of that name in the state directory.
+    public void copyStore(String name) {
+        vigil().ifPresent(Vigil::write);
+        StoreCopy.make(station.store(), config().stateDir(), name);
     }
 
     public long storeBytes() {

@@ -35,6 +35,11 @@ public final class AgentCall {
 
     /// Throws a ConnectException where no agent runs.
     public Answer post(String path, String json) throws IOException {
+        return post(path, json, LIMIT);
+    }
+
+    /// The same for what may take longer.
+    public Answer post(String path, String json, Duration limit) throws IOException {
         String host = config.web().listen().equals(WILDCARD)
                 ? "127.0.0.1"
                 : config.web().listen();
@@ -44,7 +49,7 @@ public final class AgentCall {
         }
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://" + place + ":" + config.web().port() + path))
-                .timeout(LIMIT)
+                .timeout(limit)
                 .header("Authorization", "Bearer " + token())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))

@@ -58,6 +58,12 @@ public final class AlarmRecord {
         return days.get();
     }
 
+    /// Whether something was watched on a day before that of an instant.
+    boolean hasDaysBefore(Instant now) {
+        List<KeptDay> all = days.get();
+        return !all.isEmpty() && all.getFirst().day().isBefore(dayOf(now));
+    }
+
     /// Those that may have changed since they were written last.
     List<KeptDay> newest() {
         List<KeptDay> all = days.get();

@@ -1,6 +1,7 @@
 package dev.domovoi.app;
 
 import dev.domovoi.act.Dispatcher;
+import dev.domovoi.app.Afterwards.Judged;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.Publication;
 import dev.domovoi.app.store.Store.KeptDecision;
@@ -233,6 +234,25 @@ final class Announcer implements Pipeline.Outlets {
         if (after.isLearned()) {
             vitals.record.judged(before.real(), after.real(), clock.instant());
         }
+    }
+
+    @Override
+    public Optional<Judged> late(Event.Feedback said) {
+        if (!wire.isOpen()) {
+            return Optional.empty();
+        }
+        Optional<Judged> found = audience.late(said);
+        if (found.isEmpty()) {
+            narrator.say(Kind.TROUBLE, Afterwards.unknown(said));
+            return found;
+        }
+        Judged judged = found.get();
+        judged(judged.before(), judged.after());
+        if (!said.real() && !judged.before().real().equals(Optional.of(false))) {
+            calledFalse(judged.after());
+        }
+        narrator.say(Kind.NEWS, Afterwards.known(judged.after(), said));
+        return found;
     }
 
     @Override

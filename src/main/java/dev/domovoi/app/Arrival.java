@@ -20,6 +20,9 @@ public sealed interface Arrival {
     /// disk goes too.
     record Forgotten(DeviceId device, Runnable then) implements Arrival {}
 
+    /// Somebody waits until what is in memory is written, which `writing` does.
+    record Backed(Runnable writing) implements Arrival {}
+
     /// Something that the decider is to hear of as it is.
     record Happened(Event event) implements Arrival {}
 

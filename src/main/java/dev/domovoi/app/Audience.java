@@ -1,6 +1,9 @@
 package dev.domovoi.app;
 
+import dev.domovoi.app.Afterwards.Judged;
+import dev.domovoi.decide.Event;
 import dev.domovoi.decide.HomeState;
+import java.util.Optional;
 
 /// Who else is told, beside the topics and the log. It is called by the home thread and may not keep it waiting.
 interface Audience {
@@ -8,6 +11,11 @@ interface Audience {
     Audience EMPTY = new Audience() {
         @Override
         public void changed(HomeState before, HomeState after) {}
+
+        @Override
+        public Optional<Judged> late(Event.Feedback said) {
+            return Optional.empty();
+        }
 
         @Override
         public void minute() {}
@@ -18,6 +26,9 @@ interface Audience {
 
     /// A step was decided.
     void changed(HomeState before, HomeState after);
+
+    /// A person said something of an incident that is not open; empty where nobody knows it.
+    Optional<Judged> late(Event.Feedback said);
 
     /// A minute is over, and everything of it was judged.
     void minute();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// The one thread that owns the pipeline: it takes arrivals in order, and sees to it that every minute is closed.
@@ -22,7 +23,7 @@ final class HomeThread {
     private final Pipeline pipeline;
     private final TimeSource time;
     private final Vitals vitals;
-    private final Runnable snapshot;
+    private final Snapshot snapshot;
     private final Thread thread;
     private Instant minute;
     private Instant wall;
@@ -30,7 +31,12 @@ final class HomeThread {
     private long snapshotNanos = System.nanoTime();
     private int bugs;
 
-    HomeThread(Pipeline pipeline, TimeSource time, Vitals vitals, Runnable snapshot) {
+    /// Writes what is in memory; where not all of it is asked for, another part each time.
+    interface Snapshot {
+        void take(boolean isWhole);
+    }
+
+    HomeThread(Pipeline pipeline, TimeSource time, Vitals vitals, Snapshot snapshot) {
         this.pipeline = pipeline;
         this.time = time;
         this.vitals = vitals;
@@ -63,6 +69,16 @@ final class HomeThread {
         return thread.isAlive() && arrivals.offer(arrival, within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// Has everything written, as at a snapshot; whether it was within a minute, of which so much to be heard.
+    boolean write(Duration heardWithin) throws InterruptedException {
+        CountDownLatch written = new CountDownLatch(1);
+        Arrival backed = new Arrival.Backed(() -> {
+            snapshot.take(true);
+            written.countDown();
+        });
+        return hand(backed, heardWithin) && written.await(1, TimeUnit.MINUTES);
+    }
+
     /// Ends after what is under way.
     void stop() throws InterruptedException {
         if (thread.getState() != Thread.State.NEW) {
@@ -84,7 +100,7 @@ final class HomeThread {
         } finally {
             boolean wasAsked = Thread.interrupted(); // the last words are not to be cut short
             LOG.log(System.Logger.Level.DEBUG, "the home thread ends, asked to: {0}", wasAsked);
-            snapshot.run();
+            snapshot.take(true);
         }
     }
 
@@ -108,7 +124,7 @@ final class HomeThread {
         }
         if (System.nanoTime() - snapshotNanos > SNAPSHOT_EVERY.toNanos()) {
             snapshotNanos = System.nanoTime();
-            snapshot.run();
+            snapshot.take(false);
         }
     }
 

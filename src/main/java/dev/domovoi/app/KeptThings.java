@@ -1,5 +1,6 @@
 package dev.domovoi.app;
 
+import dev.domovoi.app.history.TickHistory;
 import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.signal.Address;
@@ -42,12 +43,21 @@ public final class KeptThings {
         return Address.parse(name).map(Address::toString).orElseGet(() -> name.toLowerCase(Locale.ROOT));
     }
 
+    /// Takes out streams that are gone: what was learned of them, and their history.
+    static void forget(Store store, TickHistory history, Set<String> gone) {
+        if (!gone.isEmpty()) {
+            history.forget(stream -> gone.contains(stream.toString()));
+            store.forget(gone, List.of(), List.of());
+        }
+    }
+
     /// Takes out all that the store keeps of a device or client; `subjects` are its names in decisions.
     public static void forget(Store store, DeviceId device, Collection<String> subjects) {
         List<String> streams = store.streams().keySet().stream()
                 .filter(stream -> Streams.isOf(stream, device))
                 .toList();
         boolean isClient = device.dialect().equals(NetworkWatch.CLIENT);
+        store.closed().forget(device);
         store.forget(streams, isClient ? List.of(device.name()) : List.of(), subjects);
     }
 }

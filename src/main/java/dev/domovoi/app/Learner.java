@@ -304,6 +304,20 @@ final class Learner {
         return aside.isPresent() && lookedAt.isAfter(alarmedAt) && now.isAfter(alarmedAt.plus(OVER));
     }
 
+    /// Whether its newest alarm came while an incident was open.
+    boolean hasAlarmedIn(Instant openedAt, Instant lastAlarmAt) {
+        return !alarmedAt.isBefore(openedAt.minus(CALM)) && !alarmedAt.isAfter(lastAlarmAt);
+    }
+
+    /// Pays for so many episodes more, in the account of the one that speaks.
+    void pay(double episodes) {
+        speaks.orElseGet(contenders::getFirst).scorer.pay(episodes);
+    }
+
+    double credit() {
+        return speaks.orElseGet(contenders::getFirst).scorer.credit();
+    }
+
     /// What comes again and again has spent its credit: it is learned, or it would alarm for ever.
     private boolean hasCredit() {
         return speaks.filter(speaker -> speaker.scorer.credit() < 0).isEmpty();

@@ -1,6 +1,7 @@
 package dev.domovoi.app;
 
 import dev.domovoi.act.mqtt.Confirmations;
+import dev.domovoi.app.Afterwards.Judged;
 import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.decide.Decider;
 import dev.domovoi.decide.Decision;
@@ -74,6 +75,12 @@ public final class Pipeline {
         /// A person said something new of an incident.
         void judged(Incident before, Incident after);
 
+        /// A person said something of an incident that is not open: what it was before and after; empty where nobody
+        /// knows it.
+        default Optional<Judged> late(Event.Feedback said) {
+            return Optional.empty();
+        }
+
         /// The broker is back, and may have forgotten or missed what was told.
         void reconnected();
 
@@ -142,6 +149,9 @@ public final class Pipeline {
                 observe(read.understood().observations(), now);
             }
             case Arrival.Happened(Event.Unsettled unsettled) -> unsettle(unsettled, now);
+            case Arrival.Happened(Event.Feedback said)
+            when !isOpen(said.incident()) ->
+                outlets.late(said).ifPresent(judged -> streams.judged(judged.before(), judged.after()));
             case Arrival.Happened happened -> decide(happened.event(), now);
             case Arrival.Triggered trigger -> follow(() -> rules.triggered(trigger.name(), now), now);
             case Arrival.Present said -> follow(() -> rules.present(said, now), now);
@@ -150,6 +160,7 @@ public final class Pipeline {
                 network.found(state, now).forEach(event -> decide(event, now));
             }
             case Arrival.Forgotten gone -> forget(gone, now);
+            case Arrival.Backed backed -> backed.writing().run();
             case Arrival.Remembered past -> streams.adopt(past.stream(), past.state(), now);
         }
         latest = now;
@@ -347,10 +358,15 @@ public final class Pipeline {
         }
         if (!incident.real().equals(known.get().real())) {
             outlets.judged(known.get(), incident);
+            streams.judged(known.get(), incident);
         }
         if (isFalse(incident) && !isFalse(known.get())) {
             outlets.calledFalse(incident);
         }
+    }
+
+    private boolean isOpen(String incident) {
+        return state.incidents().stream().anyMatch(open -> open.id().equals(incident));
     }
 
     private static boolean isFalse(Incident incident) {

@@ -1,5 +1,6 @@
 package dev.domovoi.app;
 
+import dev.domovoi.decide.Incident;
 import dev.domovoi.score.ReadyState;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation.Reading;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,10 +33,13 @@ public final class Streams {
     /// How often streams are judged.
     public static final Duration ROUND = Duration.ofMinutes(1);
 
-    /// A stream that was not heard for so long takes no share of the budget any more, until it is heard again.
+    /// A stream that was not heard for so long takes no share of the budget any more, and what was learned of it is
+    /// forgotten.
     static final Duration GONE = Duration.ofDays(30);
 
     private static final int MAX_STREAMS = 2_000;
+    private static final int TURNS = 6;
+    private static final Duration AWAITED = Duration.ofDays(1);
 
     /// No home's plug draws more, in either direction: a larger number is a broken device's or a forger's.
     private static final double MOST_WATTS = 1e6;
@@ -49,6 +55,7 @@ public final class Streams {
     private Optional<Instant> began = Optional.empty();
     private double sharePerWeek;
     private int others;
+    private int turn;
 
     /// `saved` are states of earlier runs by stream name; one that cannot be used is told to `damaged`.
     public Streams(
@@ -166,9 +173,30 @@ public final class Streams {
         return lasting;
     }
 
+    /// A person said what an incident was: one that was real costs nothing of the budget, which is one of false alarms.
+    /// Where a device has several streams, those pay and are paid that alarmed while it was open.
+    void judged(Incident before, Incident after) {
+        double episodes = (isConfirmed(before) ? 1 : 0) - (isConfirmed(after) ? 1 : 0);
+        if (episodes == 0 || !after.isLearned()) {
+            return;
+        }
+        List<Learner> own = learners.entrySet().stream()
+                .filter(entry -> entry.getKey().source().device().equals(after.device()))
+                .map(Map.Entry::getValue)
+                .toList();
+        own.stream()
+                .filter(learner -> own.size() == 1 || learner.hasAlarmedIn(after.openedAt(), after.lastAlarmAt()))
+                .forEach(learner -> learner.pay(episodes));
+    }
+
+    private static boolean isConfirmed(Incident incident) {
+        return incident.real().equals(Optional.of(true));
+    }
+
     /// The clock was set by so much.
     public void clockSet(Duration by) {
         learners.values().forEach(learner -> learner.clockSet(by));
+        began = began.map(since -> since.plus(by));
     }
 
     /// The home's budget is shared equally by the streams that may alarm, those not heard yet since the start among
@@ -186,6 +214,26 @@ public final class Streams {
                 .filter(heard -> !isGone(heard.equals(Instant.EPOCH) ? since : heard, now))
                 .count();
         sharePerWeek = alarmsPerWeek / Math.max(1, ready + awaited + others);
+    }
+
+    /// Forgets the streams that are gone, and answers which those are. One of an earlier run has had a day to be heard
+    /// again: our clock may be wrong at the start.
+    Set<String> takeOutGone(Instant now) {
+        Set<String> gone = new TreeSet<>();
+        learners.entrySet().removeIf(entry -> {
+            boolean isOut = isGone(entry.getValue().lastHeard(), now)
+                    && !entry.getValue().lastHeard().equals(Instant.EPOCH);
+            return isOut && gone.add(entry.getKey().toString());
+        });
+        Instant since = began.orElse(now);
+        if (now.isAfter(since.plus(AWAITED))) {
+            saved.keySet().removeIf(stream -> {
+                Instant heard = savedHeard.getOrDefault(stream, Instant.EPOCH);
+                return isGone(heard.equals(Instant.EPOCH) ? since : heard, now) && gone.add(stream);
+            });
+        }
+        savedHeard.keySet().removeAll(gone);
+        return gone;
     }
 
     private static boolean isGone(Instant heard, Instant now) {
@@ -232,8 +280,22 @@ public final class Streams {
 
     /// What was learned, by stream name, to be given to the next run.
     public Map<String, byte[]> states() {
+        return states(stream -> true);
+    }
+
+    /// The same of another sixth of the streams each time: all at once, time and again, wears out a card.
+    public Map<String, byte[]> nextStates() {
+        turn = (turn + 1) % TURNS;
+        return states(stream -> Math.floorMod(stream.toString().hashCode(), TURNS) == turn);
+    }
+
+    private Map<String, byte[]> states(Predicate<StreamId> wanted) {
         Map<String, byte[]> states = new HashMap<>();
-        learners.forEach((stream, learner) -> states.put(stream.toString(), learner.state()));
+        learners.forEach((stream, learner) -> {
+            if (wanted.test(stream)) {
+                states.put(stream.toString(), learner.state());
+            }
+        });
         return states;
     }
 }

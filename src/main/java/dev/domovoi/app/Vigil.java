@@ -89,7 +89,7 @@ final class Vigil {
         this.rules = rules(streams);
         Confirmations confirmations = new Confirmations();
         this.network = network(streams);
-        this.outward = Outward.of(station, devices, wire, this::state);
+        this.outward = Outward.of(station, devices, wire, this::state, drill::newest);
         this.pipeline = new Pipeline(
                 devices,
                 streams,
@@ -287,6 +287,17 @@ final class Vigil {
         }
     }
 
+    /// Writes what otherwise the next snapshot would; returns when that is done, or takes too long.
+    void write() {
+        try {
+            if (!leads() || !home.write(ASKED_WITHIN)) {
+                station.narrator().say(Kind.TROUBLE, "A backup goes without what was learned since the last snapshot.");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void forgetKept(DeviceId device, Collection<String> subjects) {
         history.forget(stream -> stream.source().device().equals(device));
         try {
@@ -313,14 +324,16 @@ final class Vigil {
     }
 
     /// Runs on the home thread, which owns what is written.
-    private void snapshot() {
+    private void snapshot(boolean isWhole) {
         station.vitals().progress(streams.progress(station.time().instant()));
         history.write();
         try {
+            KeptThings.forget(
+                    station.store(), history, streams.takeOutGone(station.time().instant()));
             NetworkWatch.Kept clients = network.states();
             station.store()
                     .keepLearned(
-                            streams.states(),
+                            isWhole ? streams.states() : streams.nextStates(),
                             clients.states(),
                             clients.gone(),
                             station.time().instant());

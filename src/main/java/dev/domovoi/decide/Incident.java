@@ -91,7 +91,8 @@ public record Incident(
         return one.isBefore(other) ? one : other;
     }
 
-    Incident judged(boolean isReal) {
+    /// The same with what a person said of it.
+    public Incident judged(boolean isReal) {
         return new Incident(
                 id, device, name, kind, severity, openedAt, lastAlarmAt, lastScoreAt, why, cut, Optional.of(isReal));
     }

@@ -77,7 +77,7 @@ final class ApiTest {
             document.path("components").path("schemas").fieldNames().forEachRemaining(unseen::add);
             unseen.removeAll(described.met());
             assertEquals(
-                    Set.of("Entry", "Pause", "Feedback", "Forget"),
+                    Set.of("Entry", "Pause", "Feedback", "Forget", "Copy"),
                     unseen,
                     "only bodies of requests were not answered");
             assertTells(served);
@@ -119,6 +119,17 @@ final class ApiTest {
             assertEquals(400, served.postWithToken("/api/pause", wrong).statusCode(), wrong);
         }
         assertEquals(202, served.postWithToken("/api/release", "{}").statusCode());
+        HttpResponse<String> copied = served.postWithToken("/api/backup", "{\"copy\":\"backup-0123456789abcdef.db\"}");
+        assertEquals(200, copied.statusCode(), copied.body());
+        assertEquals(
+                List.of(), described.faults(described.schema("post", "/api/backup", 200), ServedSite.json(copied)));
+        for (String wrong : List.of("../domovoi.db", "backup-0123456789ABCDEF.db", "domovoi.db", "")) {
+            assertEquals(
+                    400,
+                    served.postWithToken("/api/backup", "{\"copy\":\"" + wrong + "\"}")
+                            .statusCode(),
+                    wrong);
+        }
         assertEquals(400, served.postWithToken("/api/release", "{\"name\":1}").statusCode());
         assertEquals(
                 404,

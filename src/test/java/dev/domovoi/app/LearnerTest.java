@@ -114,6 +114,19 @@ final class LearnerTest {
     }
 
     @Test
+    void anAlarmIsPaidForUnlessItWasReal() {
+        cycles(10 * 24);
+        double before = learner.credit();
+        stays(1.5, 6);
+        Instant first = opened.getFirst();
+        assertTrue(learner.credit() < before - 0.9, before + " and then " + learner.credit());
+        assertTrue(learner.hasAlarmedIn(first, alarmedAt.orElseThrow()));
+        assertFalse(learner.hasAlarmedIn(first.minus(Duration.ofDays(3)), first.minus(Duration.ofDays(2))));
+        learner.pay(-1);
+        assertEquals(before, learner.credit(), 0.1);
+    }
+
+    @Test
     void theSameFaultIsFoundAgainAsSoonAsTheFirstTime() {
         cycles(10 * 24);
         List<Long> delays = new ArrayList<>();

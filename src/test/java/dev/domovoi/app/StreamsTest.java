@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Which readings are learned, with which share of the budget, and what a restart keeps.
@@ -126,6 +128,60 @@ final class StreamsTest {
         after.accept(reading(ONE, 37 * 1440 + 6));
         after.advance(at(37 * 1440 + 7), score -> {});
         assertEquals(BUDGET / 2, after.sharePerWeek(), "it is back");
+    }
+
+    @Test
+    void aStreamThatIsGoneForGoodIsForgotten() {
+        Streams before = streams(Map.of());
+        for (int minute = 0; minute < 10; minute++) {
+            before.accept(reading(ONE, minute));
+            before.accept(reading(TWO, minute));
+            before.advance(at(minute), score -> {});
+        }
+        Instant later = at(10).plus(Streams.GONE);
+        assertEquals(Set.of(), before.takeOutGone(later.minusSeconds(300)));
+        Map<String, byte[]> saved = before.states();
+        assertEquals(Set.of(ONE.toString(), TWO.toString()), before.takeOutGone(later.plusSeconds(60)));
+        assertEquals(Map.of(), before.states());
+
+        Streams after = streams(saved);
+        after.accept(new Reading(ONE.source(), Quantity.POWER, 5, later, false));
+        after.advance(later, score -> {});
+        after.advance(later.plusSeconds(60), score -> {});
+        Instant awaited = later.plus(Duration.ofDays(1)).plusSeconds(1);
+        assertEquals(Set.of(), after.takeOutGone(awaited.minusSeconds(2)), "the clock may be wrong for a while");
+        assertEquals(Set.of(TWO.toString()), after.takeOutGone(awaited));
+        assertEquals(Set.of(), after.takeOutGone(awaited), "only once");
+        assertEquals(Set.of(ONE.toString()), after.states().keySet());
+    }
+
+    /// A jump of the clock is no time in which a stream was not heard.
+    @Test
+    void aClockThatIsSetForgetsNothing() {
+        Streams streams = streams(Map.of("tasmota:old/power", new byte[] {1}));
+        streams.accept(reading(ONE, 0));
+        streams.advance(at(1), score -> {});
+        streams.advance(at(2), score -> {});
+        streams.clockSet(Duration.ofDays(900));
+        assertEquals(Set.of(), streams.takeOutGone(at(3).plus(Duration.ofDays(900))));
+    }
+
+    @Test
+    void eachSixthOfTheStreamsIsWrittenInItsTurn() {
+        Streams streams = streams(Map.of());
+        for (int i = 0; i < 30; i++) {
+            streams.accept(new Reading(stream("plug" + i).source(), Quantity.POWER, 5, START, false));
+        }
+        Set<String> written = new TreeSet<>();
+        int states = 0;
+        for (int turn = 0; turn < 6; turn++) {
+            Map<String, byte[]> next = streams.nextStates();
+            assertTrue(next.size() < 30, next.keySet().toString());
+            states += next.size();
+            written.addAll(next.keySet());
+        }
+        assertEquals(30, states);
+        assertEquals(streams.states().keySet(), written);
     }
 
     @Test

@@ -79,6 +79,7 @@ final class AccessListTest {
                 "domovoi/decision",
                 "domovoi/state/domovoi_kettle_0123456789",
                 "domovoi/report",
+                "domovoi/report/week",
                 "homeassistant/device/domovoi/domovoi_agent/config",
                 "domovoi/node/pi4/vitals",
                 "domovoi/router/openwrt/command",

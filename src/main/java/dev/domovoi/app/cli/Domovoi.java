@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             DrillCommand.class,
             ForgetCommand.class,
             ReleaseCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DoctorCommand.class,
             TrainCommand.class
         },

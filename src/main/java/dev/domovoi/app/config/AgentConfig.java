@@ -37,7 +37,8 @@ public record AgentConfig(
         Optional<Cluster> cluster,
         Network network,
         Notify notifiers,
-        HomeAssistant homeAssistant) {
+        HomeAssistant homeAssistant,
+        Duration decisionsKept) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(

@@ -68,7 +68,8 @@ public final class ConfigReader {
                 new AgentConfig.Network(settings.list(NetworkKeys.HOME), settings.optional(NetworkKeys.NLBWMON)),
                 NotifyReader.read(settings),
                 new AgentConfig.HomeAssistant(
-                        settings.value(HomeAssistantKeys.DISCOVERY), settings.value(HomeAssistantKeys.PREFIX)));
+                        settings.value(HomeAssistantKeys.DISCOVERY), settings.value(HomeAssistantKeys.PREFIX)),
+                RetentionKeys.decisions(settings));
     }
 
     /// Empty outside a cluster.

@@ -391,7 +391,13 @@ public final class Keys {
 
     /// All of them.
     public static final List<Key<?>> ALL = Stream.of(
-                    GENERAL, RuleKeys.ALL, PrometheusKeys.ALL, NetworkKeys.ALL, NotifyKeys.ALL, HomeAssistantKeys.ALL)
+                    GENERAL,
+                    RuleKeys.ALL,
+                    PrometheusKeys.ALL,
+                    NetworkKeys.ALL,
+                    NotifyKeys.ALL,
+                    HomeAssistantKeys.ALL,
+                    RetentionKeys.ALL)
             .flatMap(List::stream)
             .toList();
 }

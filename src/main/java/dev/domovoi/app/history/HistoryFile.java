@@ -48,12 +48,17 @@ final class HistoryFile {
             Problem problem = new Problem(file.toString(), "at most " + MOST_BYTES + " bytes", Files.size(file) + "");
             return new Content(List.of(), 0, Optional.of(problem));
         }
-        ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
+        return whole(file.toString(), Files.readAllBytes(file));
+    }
+
+    /// What the bytes of a file hold.
+    static Content whole(String name, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
         List<Block> blocks = new ArrayList<>();
         int whole = 0;
         Optional<Problem> damage = Optional.empty();
         while (damage.isEmpty() && in.hasRemaining()) {
-            switch (next(file.toString(), in)) {
+            switch (next(name, in)) {
                 case Block.Read.Whole read -> {
                     blocks.add(read.block());
                     whole = in.position();

@@ -142,6 +142,17 @@ public final class TickHistory {
         }
     }
 
+    /// Whether a file is one of these, by its name.
+    public static boolean isFile(Path file) {
+        return file.toString().endsWith(HistoryFile.SUFFIX);
+    }
+
+    /// The bytes of a file up to the first block that is damaged, or not yet written whole. For any thread.
+    public static byte[] wholeBlocks(Path file) throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        return Arrays.copyOf(all, (int) HistoryFile.whole(file.toString(), all).wholeBytes());
+    }
+
     /// Writes the blocks that are complete.
     public void write() {
         waiting.forEach(this::write);

@@ -18,45 +18,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteErrorCode;
 
 /// One SQLite file with a single writer. What it has acknowledged survives a power cut.
 public final class Store implements AutoCloseable {
-    /// Raised whenever the tables change; an older store is migrated, a newer one refused.
-    private static final int SCHEMA_VERSION = 1;
+    /// The name of the file in the state directory.
+    public static final String NAME = "domovoi.db";
 
     /// Decisions kept; the oldest go first.
     private static final int MAX_DECISIONS = 10_000;
 
+    /// How long a decision is kept; more may be old than go with one that is new.
+    private static final Duration LONGEST = Duration.ofDays(400);
+
+    private static final int FORGOTTEN_AT_ONCE = 100;
+
     /// How long the agent before us may take to let go of the file.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final List<String> TABLES = List.of(
-            "CREATE TABLE IF NOT EXISTS home (position INTEGER PRIMARY KEY, line TEXT NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS decision (number INTEGER PRIMARY KEY AUTOINCREMENT,"
-                    + " id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, json TEXT NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS stream (id TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS day (day TEXT PRIMARY KEY, minutes INTEGER NOT NULL, alarms INTEGER NOT NULL,"
-                    + " confirmed INTEGER NOT NULL, called_false INTEGER NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS client (id TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL)");
-
-    /// SQLite's code without the detail in its upper bits.
-    private static final int PRIMARY_CODE = 0xff;
-
     private final Path file;
     private final Connection connection;
+    private final Duration decisionsKept;
 
     /// One connection for the thread that writes and for those that look.
     private final ReentrantLock turn = new ReentrantLock();
 
-    private Store(Path file, Connection connection) {
+    private Store(Path file, Connection connection, Duration decisionsKept) {
+        this.decisionsKept = decisionsKept;
         this.file = file;
         this.connection = connection;
     }
 
     /// Opens or makes `domovoi.db` in a directory, which is made too.
     public static Store open(Path directory) {
-        Path file = directory.resolve("domovoi.db");
+        return open(directory, LONGEST);
+    }
+
+    /// The same, with how long decisions are kept.
+    public static Store open(Path directory, Duration decisionsKept) {
+        Path file = directory.resolve(NAME);
         try {
             Files.createDirectories(directory);
         } catch (IOException refused) {
@@ -65,11 +64,12 @@ public final class Store implements AutoCloseable {
                             + "; set state.dir to a directory that may be written",
                     refused);
         }
+        StoreCopy.refuseHalfRestored(file);
         try {
-            Store store = new Store(file, DriverManager.getConnection("jdbc:sqlite:" + file));
+            Store store = new Store(file, DriverManager.getConnection("jdbc:sqlite:" + file), decisionsKept);
             return store.prepared();
         } catch (SQLException refused) {
-            throw failure(file, "open the store", refused);
+            throw StoreException.of(file, "open the store", refused);
         }
     }
 
@@ -90,26 +90,13 @@ public final class Store implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout=" + PATIENCE.toMillis());
             statement.execute("PRAGMA locking_mode=EXCLUSIVE"); // a second agent on this file would undo our decisions
-            int version = versionOf(statement);
-            if (version > SCHEMA_VERSION) {
-                throw new StoreException(
-                        file + " was written by a newer Domovoi (schema " + version + ", this one knows "
-                                + SCHEMA_VERSION + "): run that version again, or move the file away to start anew");
-            }
+            Schema.refuseNewer(file, Schema.versionOf(statement));
+            StoreCopy.refuseHalfRestored(file); // a restore looks whether we hold the file, and we whether it goes on
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("PRAGMA cache_size=-512");
-            for (String table : TABLES) {
-                statement.execute(table);
-            }
-            statement.execute("PRAGMA user_version=" + SCHEMA_VERSION);
         }
-    }
-
-    private static int versionOf(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-            return row.next() ? row.getInt(1) : 0;
-        }
+        Schema.migrate(connection);
     }
 
     /// One decision as it is published.
@@ -118,7 +105,7 @@ public final class Store implements AutoCloseable {
     /// Replaces the state of deciding and adds the decisions, in one transaction that is on the disk when this
     /// returns.
     public void keep(List<String> home, List<KeptDecision> decisions) {
-        inTransaction("keep the state of deciding", () -> {
+        inTransaction("keep the state of deciding", open -> {
             try (Statement clear = connection.createStatement()) {
                 clear.executeUpdate("DELETE FROM home");
             }
@@ -137,7 +124,9 @@ public final class Store implements AutoCloseable {
         if (decisions.isEmpty()) {
             return;
         }
-        String sql = "INSERT OR REPLACE INTO decision(id, at, json) VALUES (?, ?, ?)";
+        String sql = "INSERT OR REPLACE INTO decision(id, at, json, verdict, guard) VALUES (?1, ?2, ?3,"
+                + " CASE WHEN json_valid(?3) THEN json_extract(?3, '$.verdict') END,"
+                + " CASE WHEN json_valid(?3) THEN json_extract(?3, '$.guard') END)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (KeptDecision decision : decisions) {
                 insert.setString(1, decision.id());
@@ -151,6 +140,12 @@ public final class Store implements AutoCloseable {
             prune.executeUpdate(
                     "DELETE FROM decision WHERE number <= (SELECT MAX(number) FROM decision) - " + MAX_DECISIONS);
         }
+        String old = "DELETE FROM decision WHERE at < ? AND number IN"
+                + " (SELECT number FROM decision ORDER BY number LIMIT " + FORGOTTEN_AT_ONCE + ")";
+        try (PreparedStatement prune = connection.prepareStatement(old)) {
+            prune.setString(1, decisions.getLast().at().minus(decisionsKept).toString());
+            prune.executeUpdate();
+        }
     }
 
     /// The lines given to the last [#keep]; none in a new store.
@@ -162,7 +157,7 @@ public final class Store implements AutoCloseable {
                 lines.add(rows.getString(1));
             }
         } catch (SQLException failed) {
-            throw failure(file, "read the state of deciding", failed);
+            throw StoreException.of(file, "read the state of deciding", failed);
         }
         return lines;
     }
@@ -180,7 +175,7 @@ public final class Store implements AutoCloseable {
                 }
             }
         } catch (SQLException failed) {
-            throw failure(file, "read decisions", failed);
+            throw StoreException.of(file, "read decisions", failed);
         } finally {
             turn.unlock();
         }
@@ -192,7 +187,7 @@ public final class Store implements AutoCloseable {
 
     /// Writes some days, and forgets those before `oldest`.
     public void keepDays(List<KeptDay> days, LocalDate oldest) {
-        inTransaction("keep the record of alarms", () -> {
+        inTransaction("keep the record of alarms", open -> {
             String sql = "INSERT OR REPLACE INTO day(day, minutes, alarms, confirmed, called_false)"
                     + " VALUES (?, ?, ?, ?, ?)";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -228,7 +223,7 @@ public final class Store implements AutoCloseable {
                         rows.getLong(5)));
             }
         } catch (SQLException failed) {
-            throw failure(file, "read the record of alarms", failed);
+            throw StoreException.of(file, "read the record of alarms", failed);
         }
         return days;
     }
@@ -237,7 +232,7 @@ public final class Store implements AutoCloseable {
     /// transaction.
     public void keepLearned(
             Map<String, byte[]> streams, Map<String, byte[]> clients, Collection<String> gone, Instant now) {
-        inTransaction("keep what was learned", () -> {
+        inTransaction("keep what was learned", open -> {
             insert("INSERT OR REPLACE INTO stream(id, at, state) VALUES (?, ?, ?)", streams, now);
             insert("INSERT OR REPLACE INTO client(id, at, state) VALUES (?, ?, ?)", clients, now);
             delete("DELETE FROM client WHERE id = ?", gone);
@@ -273,7 +268,7 @@ public final class Store implements AutoCloseable {
 
     /// Takes out streams and clients, and every decision about a subject of one of these names.
     public void forget(Collection<String> streams, Collection<String> clients, Collection<String> subjects) {
-        inTransaction("forget what was kept", () -> {
+        inTransaction("forget what was kept", open -> {
             delete("DELETE FROM stream WHERE id = ?", streams);
             delete("DELETE FROM client WHERE id = ?", clients);
             delete("DELETE FROM decision WHERE json_extract(json, '$.subject') = ?", subjects);
@@ -301,7 +296,7 @@ public final class Store implements AutoCloseable {
                 states.put(rows.getString(1), rows.getBytes(2));
             }
         } catch (SQLException failed) {
-            throw failure(file, "read what was learned", failed);
+            throw StoreException.of(file, "read what was learned", failed);
         } finally {
             turn.unlock();
         }
@@ -323,22 +318,56 @@ public final class Store implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException failed) {
-            throw failure(file, "close the store", failed);
+            throw StoreException.of(file, "close the store", failed);
         } finally {
             turn.unlock();
         }
     }
 
-    private interface Writing {
-        void run() throws SQLException;
+    /// The incidents that are over.
+    public ClosedIncidents closed() {
+        return new ClosedIncidents(this);
     }
 
-    private void inTransaction(String what, Writing writing) {
+    /// Copies all that is acknowledged into a new file, which may be there already if it is empty. For any thread;
+    /// who writes waits until then.
+    public void copyTo(Path copy) {
+        turn.lock();
+        try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+            vacuum.setString(1, copy.toString());
+            vacuum.execute();
+        } catch (SQLException failed) {
+            throw StoreException.of(file, "copy the store to " + copy.getFileName(), failed);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    interface Writing {
+        void run(Connection connection) throws SQLException;
+    }
+
+    interface Reading<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    <T> T read(String what, Reading<T> reading) {
+        turn.lock();
+        try {
+            return reading.from(connection);
+        } catch (SQLException failed) {
+            throw StoreException.of(file, what, failed);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    void inTransaction(String what, Writing writing) {
         turn.lock();
         try {
             connection.setAutoCommit(false);
             try {
-                writing.run();
+                writing.run(connection);
                 connection.commit();
             } catch (SQLException failed) {
                 connection.rollback();
@@ -347,28 +376,9 @@ public final class Store implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException failed) {
-            throw failure(file, what, failed);
+            throw StoreException.of(file, what, failed);
         } finally {
             turn.unlock();
         }
-    }
-
-    private static StoreException failure(Path file, String what, SQLException cause) {
-        return new StoreException(
-                "cannot " + what + " in " + file.toAbsolutePath() + ": " + cause.getMessage() + "; " + remedy(cause),
-                cause);
-    }
-
-    private static String remedy(SQLException cause) {
-        return switch (SQLiteErrorCode.getErrorCode(cause.getErrorCode() & PRIMARY_CODE)) {
-            case SQLITE_BUSY, SQLITE_LOCKED ->
-                "another Domovoi is using it: stop that one, or give this one a state.dir of its own";
-            case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                "the file is damaged: restore a backup, or move it away to start anew";
-            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
-                "set state.dir to a directory that may be written";
-            case SQLITE_FULL -> "make room on the disk";
-            default -> "check the disk that state.dir is on";
-        };
     }
 }

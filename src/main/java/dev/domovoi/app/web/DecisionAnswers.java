@@ -4,7 +4,6 @@ import dev.domovoi.app.Agent;
 import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Incident;
 import java.util.List;
-import java.util.Optional;
 
 /// Open incidents, and the decisions that were kept.
 final class DecisionAnswers {
@@ -48,11 +47,5 @@ final class DecisionAnswers {
             }
             json.writeEndArray();
         }));
-    }
-
-    static Optional<Incident> incident(Agent agent, String id) {
-        return agent.state().incidents().stream()
-                .filter(incident -> incident.id().equals(id))
-                .findFirst();
     }
 }

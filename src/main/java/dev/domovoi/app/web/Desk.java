@@ -2,6 +2,7 @@ package dev.domovoi.app.web;
 
 import dev.domovoi.app.Agent;
 import dev.domovoi.app.Commands;
+import dev.domovoi.app.store.StoreCopy;
 import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
 import dev.domovoi.signal.DeviceId;
@@ -35,6 +36,7 @@ final class Desk {
             new Route("POST", "/api/pause", Route.Access.CHANGE, led(Desk::pause)),
             new Route("POST", "/api/resume", Route.Access.CHANGE, led(Desk::resume)),
             new Route("POST", "/api/forget", Route.Access.CHANGE, led(Desk::forget)),
+            new Route("POST", "/api/backup", Route.Access.CHANGE, led(Desk::backup)),
             new Route("POST", "/api/release", Route.Access.CHANGE, led(Desk::release)),
             new Route("POST", "/api/incidents/{id}/feedback", Route.Access.CHANGE, led(Desk::feedback)));
 
@@ -101,8 +103,12 @@ final class Desk {
         if (!real.equals("true") && !real.equals("false")) {
             throw new Question.Malformed("real takes true or false: whether the incident was one.");
         }
-        if (DecisionAnswers.incident(question.agent(), question.id()).isEmpty()) {
-            return Reply.problem(404, "Not Found", "No open incident has this id; GET /api/incidents lists them.");
+        if (!question.agent().knowsIncident(question.id())) {
+            return Reply.problem(
+                    404,
+                    "Not Found",
+                    "No incident of this id is open or was closed in the last ten weeks; GET /api/incidents lists the open"
+                            + " ones.");
         }
         return handed(question.agent(), new Event.Feedback(question.id(), real.equals("true")));
     }
@@ -126,6 +132,27 @@ final class Desk {
         }
         DeviceId device = meant.iterator().next();
         return handed(agent, agent.forget(device));
+    }
+
+    /// The copy lies in the state directory, where `domovoi backup` takes it from: it is made of what only its owner
+    /// may read.
+    private static Reply backup(Question question) throws Question.Malformed {
+        Map<String, String> fields = question.fields();
+        only(fields, "copy");
+        String name = fields.getOrDefault("copy", "");
+        if (!StoreCopy.isName(name)) {
+            throw new Question.Malformed("copy takes a name of backup-, sixteen hexadecimal digits and .db.");
+        }
+        Agent agent = question.agent();
+        try {
+            agent.copyStore(name);
+        } catch (StoreException failed) {
+            return Reply.unavailable(String.valueOf(failed.getMessage()));
+        }
+        return Reply.json(JsonText.of(json -> {
+            json.writeStringField("at", agent.time().instant().toString());
+            json.writeStringField("copy", name);
+        }));
     }
 
     private static void only(Map<String, String> fields, String known) throws Question.Malformed {

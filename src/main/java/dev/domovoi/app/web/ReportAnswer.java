@@ -5,6 +5,7 @@ import dev.domovoi.app.Agent;
 import dev.domovoi.app.RealisedRate;
 import dev.domovoi.app.Streams;
 import dev.domovoi.app.drill.DrillNight;
+import dev.domovoi.app.report.WeekCards;
 import dev.domovoi.app.store.Store.KeptDay;
 import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Plan;
@@ -49,6 +50,7 @@ final class ReportAnswer {
             streams(json);
             decisions(json, decisions);
             plans(json);
+            weeks(json);
             drill(json);
             JsonText.text(json, "fault", agent.vitals().fault());
         });
@@ -148,6 +150,10 @@ final class ReportAnswer {
             object.writeStringField("progress", entry.getKey().word());
             object.writeNumberField("count", entry.getValue());
         });
+    }
+
+    private void weeks(JsonGenerator json) throws IOException {
+        JsonText.list(json, "weeks", agent.weeks(WeekCards.MOST), (object, card) -> card.write(object));
     }
 
     private void drill(JsonGenerator json) throws IOException {

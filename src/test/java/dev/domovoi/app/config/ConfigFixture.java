@@ -79,6 +79,7 @@ final class ConfigFixture {
               ntfy: {url: "https://ntfy.sh/cellar", token: tk, on: [opened], severity: warning}
               alertmanager: {url: "http://alertmanager.lan:9093/", severity: warning}
             home_assistant: {discovery: false, prefix: hass}
+            retention: {decisions: 90}
             cluster:
               lease: hearth
               namespace: home

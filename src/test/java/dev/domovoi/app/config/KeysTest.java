@@ -145,7 +145,8 @@ final class KeysTest {
                             new AgentConfig.Wanted(Set.of(Notice.Event.OPENED), Notice.Severity.WARNING))),
                     Optional.of(new AgentConfig.Alertmanager(
                             URI.create("http://alertmanager.lan:9093"), Notice.Severity.WARNING))),
-            new AgentConfig.HomeAssistant(false, "hass"));
+            new AgentConfig.HomeAssistant(false, "hass"),
+            Duration.ofDays(90));
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
@@ -231,6 +232,7 @@ final class KeysTest {
             Map.entry("DOMOVOI_NOTIFY_ALERTMANAGER_SEVERITY", "warning"),
             Map.entry("DOMOVOI_HOME_ASSISTANT_DISCOVERY", "false"),
             Map.entry("DOMOVOI_HOME_ASSISTANT_PREFIX", "hass"),
+            Map.entry("DOMOVOI_RETENTION_DECISIONS", "90"),
             Map.entry("DOMOVOI_NETWORK_HOME", "2001:db8:77::/48, 203.0.113.0/24"),
             Map.entry("DOMOVOI_NETWORK_NLBWMON", "counts/nlbwmon"));
 
@@ -274,7 +276,8 @@ final class KeysTest {
                 Optional.empty(),
                 new AgentConfig.Network(List.of(), Optional.empty()),
                 AgentConfig.Notify.NOBODY,
-                new AgentConfig.HomeAssistant(true, "homeassistant"));
+                new AgentConfig.HomeAssistant(true, "homeassistant"),
+                Duration.ofDays(400));
         assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
     }
 

@@ -163,12 +163,60 @@ final class StoreTest {
     @Test
     void aStoreOfANewerVersionIsRefusedWithTheRemedyAndLeftAlone() throws SQLException {
         Store.open(directory).close();
-        sql("PRAGMA user_version=2");
+        sql("PRAGMA user_version=3");
         for (int attempt = 0; attempt < 2; attempt++) {
             StoreException told = assertThrows(StoreException.class, () -> Store.open(directory));
             assertTrue(
-                    message(told).contains("written by a newer Domovoi (schema 2, this one knows 1)"), message(told));
-            assertTrue(message(told).contains("run that version again, or move the file away"), message(told));
+                    message(told).contains("written by a newer Domovoi (schema 3, this one knows 2)"), message(told));
+            assertTrue(
+                    message(told).contains("run that version again, restore a backup made by this one, or move"),
+                    message(told));
+        }
+    }
+
+    /// The first version, as it was.
+    private void aStoreOfTheFirstVersion(String more) throws SQLException {
+        sql("CREATE TABLE home (position INTEGER PRIMARY KEY, line TEXT NOT NULL)");
+        sql("CREATE TABLE decision (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
+                + " at TEXT NOT NULL, json TEXT NOT NULL)");
+        sql("CREATE TABLE stream (id TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL)");
+        sql("INSERT INTO home(line) VALUES ('of the first version')");
+        sql("INSERT INTO stream VALUES ('a', '2026-03-02T12:00:00Z', x'0102')");
+        sql("PRAGMA user_version=1");
+        sql(more);
+    }
+
+    @Test
+    void anOlderStoreIsBroughtUpToDateWithAllThatIsInIt() throws SQLException {
+        aStoreOfTheFirstVersion("PRAGMA encoding");
+        for (int opening = 0; opening < 2; opening++) {
+            try (Store store = Store.open(directory)) {
+                assertEquals(List.of("of the first version"), store.home());
+                assertArrayEquals(new byte[] {1, 2}, store.streams().get("a"));
+                assertEquals(Map.of(), store.clients());
+                assertEquals(List.of(), store.closed().openedSince(Instant.EPOCH));
+            }
+        }
+        assertEquals(2, StoreCopy.look(directory.resolve("domovoi.db")).schema());
+    }
+
+    @Test
+    void aMigrationThatFailsLeavesTheStoreAsItWas() throws SQLException {
+        aStoreOfTheFirstVersion("CREATE VIEW closed AS SELECT 1");
+        StoreException told = assertThrows(StoreException.class, () -> Store.open(directory));
+        assertTrue(message(told).contains("cannot open the store in "), message(told));
+        StoreCopy.Look look = StoreCopy.look(directory.resolve("domovoi.db"));
+        assertEquals(1, look.schema());
+        assertEquals(List.of("of the first version"), look.home());
+    }
+
+    @Test
+    void decisionsOfLastYearAreForgotten() {
+        try (Store store = Store.open(directory)) {
+            store.keep(List.of(), List.of(decision(1), decision(2)));
+            KeptDecision later = new KeptDecision("later", NOW.plus(java.time.Duration.ofDays(401)), "{}");
+            store.keep(List.of(), List.of(later));
+            assertEquals(List.of(later), store.decisions(10));
         }
     }
 
