@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             FlowsCommand.class,
             RecordCommand.class,
             DrillCommand.class,
+            ReplayCommand.class,
             ForgetCommand.class,
             ReleaseCommand.class,
             DoctorCommand.class,
