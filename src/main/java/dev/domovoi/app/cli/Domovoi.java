@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             RecordCommand.class,
             DrillCommand.class,
             ReplayCommand.class,
+            ExplainCommand.class,
             ForgetCommand.class,
             ReleaseCommand.class,
             DoctorCommand.class,
