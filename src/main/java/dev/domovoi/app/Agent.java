@@ -9,6 +9,7 @@ import dev.domovoi.app.bus.MqttOptions;
 import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.drill.DrillNight;
+import dev.domovoi.app.explain.Explainer;
 import dev.domovoi.app.node.NodePublisher;
 import dev.domovoi.app.report.WeekCard;
 import dev.domovoi.app.report.WeekCards;
@@ -201,6 +202,12 @@ public final class Agent implements AutoCloseable {
     /// The newest decisions that this process took, newest first.
     public List<KeptDecision> decisions(int most) {
         return station.store().decisions(most);
+    }
+
+    /// Tells any of them in words.
+    public Explainer explainer() {
+        return new Explainer(
+                station.store(), state(), config().zone(), config().mqtt().prefix());
     }
 
     /// The rules that are in force here, whoever leads.

@@ -30,8 +30,8 @@ public final class AgentCall {
         this.config = config;
     }
 
-    /// The status, and in words why it was not done.
-    public record Answer(int status, String detail) {}
+    /// The status, in words why it was not done, and all that was said.
+    public record Answer(int status, String detail, String body) {}
 
     /// Throws a ConnectException where no agent runs.
     public Answer post(String path, String json) throws IOException {
@@ -40,6 +40,15 @@ public final class AgentCall {
 
     /// The same for what may take longer.
     public Answer post(String path, String json, Duration limit) throws IOException {
+        return send(to(path, limit).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /// Throws a ConnectException where no agent runs.
+    public Answer get(String path) throws IOException {
+        return send(to(path, LIMIT).GET());
+    }
+
+    private HttpRequest.Builder to(String path, Duration limit) throws IOException {
         String host = config.web().listen().equals(WILDCARD)
                 ? "127.0.0.1"
                 : config.web().listen();
@@ -47,15 +56,15 @@ public final class AgentCall {
         if (config.web().port() == 0) {
             throw new ConnectException("nobody knows the port");
         }
-        HttpRequest request = HttpRequest.newBuilder(
+        return HttpRequest.newBuilder(
                         URI.create("http://" + place + ":" + config.web().port() + path))
                 .timeout(limit)
-                .header("Authorization", "Bearer " + token())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))
-                .build();
+                .header("Authorization", "Bearer " + token());
+    }
+
+    private static Answer send(HttpRequest.Builder request) throws IOException {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-            return answer(client.send(request, BodyHandlers.ofString()));
+            return answer(client.send(request.build(), BodyHandlers.ofString()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped", stopping);
@@ -65,7 +74,7 @@ public final class AgentCall {
     private static Answer answer(HttpResponse<String> answer) {
         Matcher detail = DETAIL.matcher(answer.body());
         String why = detail.find() ? detail.group(1).replace("\\\"", "\"") : "status " + answer.statusCode();
-        return new Answer(answer.statusCode(), why);
+        return new Answer(answer.statusCode(), why, answer.body());
     }
 
     private String token() throws IOException {

@@ -66,6 +66,8 @@ public final class RuleFeed {
     private volatile List<Standing> standings = List.of();
     /// Where the power of each device is measured.
     private final Map<DeviceId, Set<Source>> meters = new HashMap<>();
+    /// Those that are introduced already: what is known of them is looked at again every minute.
+    private final Set<DeviceId> introduced = new HashSet<>();
 
     /// What the household says of the home as a whole.
     public record Home(ZoneId zone, Optional<Integer> contractWatts, List<String> presence) {}
@@ -137,7 +139,9 @@ public final class RuleFeed {
 
     /// What was observed and believed.
     public List<Event> observed(Observation said, Instant now) {
-        introduce(said.source().device());
+        if (introduced.add(said.source().device())) {
+            introduce(said.source().device());
+        }
         if (said instanceof Reading reading && reading.quantity() == Quantity.POWER && !reading.retained()) {
             Set<Source> known = meters.computeIfAbsent(reading.source().device(), unknown -> new HashSet<>());
             if (known.size() < MOST_METERS) {
@@ -218,6 +222,7 @@ public final class RuleFeed {
     /// Its own discovery removed a device.
     public List<Event> forgotten(DeviceId device, Instant now) {
         meters.remove(device);
+        introduced.remove(device);
         return events(watch.forget(Facts.subject(device), now));
     }
 
@@ -234,6 +239,7 @@ public final class RuleFeed {
 
     /// Goes on with the rules that are in force now. Its events come before the hold that a reload opens.
     public List<Event> reload(Instant now) {
+        introduced.clear();
         return events(watch.adopt(inForce.get(), now));
     }
 

@@ -5,6 +5,7 @@ import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.recording.RecordedLine;
 import dev.domovoi.app.recording.RecordingReader;
 import dev.domovoi.app.router.NetworkWatch;
+import dev.domovoi.app.router.RouterMail;
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
@@ -19,6 +20,7 @@ import dev.domovoi.observe.Decoded.Learned;
 import dev.domovoi.observe.Decoder;
 import dev.domovoi.observe.Dialects;
 import dev.domovoi.observe.hygiene.Reason;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Outcome;
@@ -47,6 +49,7 @@ final class Replayed implements Pipeline.Outlets {
     private final AgentConfig config;
     private final Commands commands;
     private final Decoder decoder;
+    private final RouterMail routers = new RouterMail("domovoi", Optional.empty());
     private Instant minute = Instant.MIN;
 
     Replayed(AgentConfig config, Supplier<RuleBook> rules) {
@@ -70,8 +73,17 @@ final class Replayed implements Pipeline.Outlets {
                 new HomeDecider(Policies.of(this.config)),
                 HomeState.empty(),
                 feed,
-                NetworkWatch.ofNobody(),
+                network(streams),
                 this);
+    }
+
+    private NetworkWatch network(Streams streams) {
+        return new NetworkWatch(
+                config.network().surroundings(),
+                config.zone(),
+                client -> devices.householdName(new DeviceId(NetworkWatch.CLIENT, client)),
+                streams::sharePerWeek,
+                new NetworkWatch.Listener() {});
     }
 
     Replayed hears(Path recording) throws IOException {
@@ -112,6 +124,10 @@ final class Replayed implements Pipeline.Outlets {
     }
 
     private void decode(Message message) {
+        if (routers.open(message) instanceof RouterMail.Opened.Taken taken) {
+            pipeline.handle(new Arrival.Routed(taken.news(), message.at()), message.at());
+            return;
+        }
         if (decoder.decode(message) instanceof Decoder.Result.Known known) {
             pipeline.handle(new Arrival.Read(known.understood(), message.at()), message.at());
         }

@@ -1,5 +1,6 @@
 package dev.domovoi.app;
 
+import dev.domovoi.app.router.Records;
 import dev.domovoi.app.sim.MadeUpHome;
 import dev.domovoi.signal.Message;
 import java.time.Instant;
@@ -26,10 +27,13 @@ final class RuleStories {
             Map.entry("unexpected_consumption.fires", home -> anIron(home, "not_home")),
             Map.entry("unexpected_consumption.silent", home -> anIron(home, "home")),
             Map.entry("internet_watchdog.fires", home -> pings(home, "1")),
-            Map.entry("internet_watchdog.silent", home -> pings(home, "0.1"))));
+            Map.entry("internet_watchdog.silent", home -> pings(home, "0.1")),
+            Map.entry("unknown_client.fires", home -> aStranger(home, 30)),
+            Map.entry("unknown_client.silent", home -> aStranger(home, 5))));
 
     private static final Instant START = Instant.parse("2026-01-10T12:00:00Z");
     private static final int DAY = 24 * 60;
+    private static final String ROUTER = "domovoi/router/gateway/";
 
     private RuleStories() {}
 
@@ -156,5 +160,27 @@ final class RuleStories {
 
     private static void ping(MadeUpHome home, String host, String loss) {
         home.says("collectd/gateway/ping/ping_droprate-" + host, home.now().getEpochSecond() + ".000:" + loss);
+    }
+
+    /// Two clients that were always there, and a third that comes so many hours after them and goes again; until after
+    /// a week it is known too.
+    private static void aStranger(MadeUpHome home, int comesAtHour) {
+        home.says(ROUTER + "leases", Records.leases("02:00:5e:00:00:01", "nas"));
+        for (int hour = 0; hour < 9 * 24; hour++) {
+            home.says(ROUTER + "health", Records.health(""));
+            for (int round = 0; round < 4; round++) {
+                talks(home, "02:00:5e:00:00:01", "192.168.1.20");
+                talks(home, "02:00:5e:00:00:02", "192.168.1.21");
+                if (hour == comesAtHour) {
+                    talks(home, "02:00:5e:00:00:99", "192.168.1.99");
+                }
+                home.passes(15);
+            }
+        }
+    }
+
+    private static void talks(MadeUpHome home, String mac, String address) {
+        long second = home.now().getEpochSecond();
+        home.says(ROUTER + "flows", Records.flow(mac, address, "198.51.100.9", 443, second, 600, true));
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.paho.client.mqttv3.MqttTopic;
 
 /// The topic filters we want, each once, at most 1,000. Any thread may add and read.
-final class Filters {
+public final class Filters {
     static final int MAX_FILTERS = 1_000;
     private static final int MAX_FILTER_CHARS = 500;
 
@@ -21,9 +21,9 @@ final class Filters {
     private volatile List<String> all = List.of();
 
     /// What of an addition was new, and what could not be taken.
-    record Added(List<String> filters, List<Problem> problems) {}
+    public record Added(List<String> filters, List<Problem> problems) {}
 
-    Added add(Collection<String> filters) {
+    public Added add(Collection<String> filters) {
         List<String> added = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         lock.lock();
@@ -59,7 +59,7 @@ final class Filters {
     }
 
     /// Whether a message on the topic is for us.
-    boolean match(String topic) {
+    public boolean match(String topic) {
         for (String filter : all) {
             if (matches(filter, topic)) {
                 return true;

@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             FlowsCommand.class,
             RecordCommand.class,
             DrillCommand.class,
+            ReplayCommand.class,
+            ExplainCommand.class,
             ForgetCommand.class,
             ReleaseCommand.class,
             BackupCommand.class,

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /// Reads a recording line by line in constant memory; a line that is no message is a value, not an end.
@@ -30,6 +31,7 @@ public final class RecordingReader implements AutoCloseable {
     private static final int MAX_DEPTH = 64;
     private static final int GZIP_FIRST_BYTE = 0x1f;
     private static final int GZIP_SECOND_BYTE = 0x8b;
+    private static final int GZIP_BYTES = 1 << 16;
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -41,6 +43,7 @@ public final class RecordingReader implements AutoCloseable {
 
     private final InputStream input;
     private final BoundedLines lines;
+    private final QuickLine quick = new QuickLine();
     private long number;
 
     /// Plain or gzip, told apart by the first two bytes.
@@ -49,12 +52,17 @@ public final class RecordingReader implements AutoCloseable {
         start.mark(2);
         boolean isGzip = start.read() == GZIP_FIRST_BYTE && start.read() == GZIP_SECOND_BYTE;
         start.reset();
-        this.input = isGzip ? new GZIPInputStream(start) : start;
+        this.input = isGzip ? new GZIPInputStream(start, GZIP_BYTES) : start;
         this.lines = new BoundedLines(this.input, MAX_LINE_BYTES);
     }
 
     public static RecordingReader open(Path file) throws IOException {
-        InputStream input = Files.newInputStream(file);
+        return open(file, bytes -> {});
+    }
+
+    /// The same; `read` is told how many bytes of the file have been read since the last time.
+    public static RecordingReader open(Path file, LongConsumer read) throws IOException {
+        InputStream input = new CountedInput(Files.newInputStream(file), read);
         try {
             return new RecordingReader(input);
         } catch (IOException unreadable) {
@@ -65,15 +73,16 @@ public final class RecordingReader implements AutoCloseable {
 
     /// The next line; empty at the end.
     public Optional<RecordedLine> next() throws IOException {
-        Optional<BoundedLines.Line> line = lines.next();
-        if (line.isEmpty()) {
+        if (!lines.hasNext()) {
             return Optional.empty();
         }
         number++;
-        return Optional.of(
-                line.get().isTooLong()
-                        ? unreadable("line", "at most " + MAX_LINE_BYTES + " bytes", "more")
-                        : line(line.get().text()));
+        if (lines.isTooLong()) {
+            return Optional.of(unreadable("line", "at most " + MAX_LINE_BYTES + " bytes", "more"));
+        }
+        Optional<Message> usual = quick.read(lines.buffer(), lines.start(), lines.length());
+        return Optional.of(usual.<RecordedLine>map(message -> new RecordedLine.Heard(number, message, List.of(), false))
+                .orElseGet(() -> line(lines.text())));
     }
 
     @Override
@@ -107,7 +116,7 @@ public final class RecordingReader implements AutoCloseable {
                 case "topic" -> draft.topic = Optional.of(text(parser, name));
                 case "payload" -> draft.payload = value == JsonToken.VALUE_NULL ? new byte[0] : bytes(parser, name);
                 case "payload_b64" -> draft.payload = base64(text(parser, name));
-                case "tst" -> draft.at = time(text(parser, name));
+                case "tst" -> draft.at = time(value.isNumeric() ? parser.getText() : text(parser, name));
                 case "retain", "retained" -> draft.isRetained = isTrue(parser);
                 case "fresh" -> draft.isFresh |= isTrue(parser);
                 case "context" -> {

@@ -1,6 +1,7 @@
 package dev.domovoi.app.web;
 
 import dev.domovoi.app.Agent;
+import dev.domovoi.app.explain.Explainer;
 import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Incident;
 import java.util.List;
@@ -47,5 +48,20 @@ final class DecisionAnswers {
             }
             json.writeEndArray();
         }));
+    }
+
+    /// One of them in words, by its own id or its incident's; `newest` lists what there is.
+    static Reply explanation(Question question) {
+        Agent agent = question.agent();
+        Explainer.Answer answer = agent.explainer().explain(question.id().equals("newest") ? "" : question.id());
+        return switch (answer) {
+            case Explainer.Answer.Unknown unknown -> Reply.problem(404, "Not Found", unknown.text());
+            case Explainer.Answer.Told told ->
+                Reply.json(JsonText.of(json -> {
+                    json.writeStringField("at", agent.time().instant().toString());
+                    json.writeStringField("id", question.id());
+                    json.writeStringField("text", told.text());
+                }));
+        };
     }
 }

@@ -31,6 +31,7 @@ final class Desk {
             new Route("GET", "/api/streams", Route.Access.READ, led(DeviceAnswers::streams)),
             new Route("GET", "/api/incidents", Route.Access.READ, led(DecisionAnswers::incidents)),
             new Route("GET", "/api/decisions", Route.Access.READ, led(DecisionAnswers::decisions)),
+            new Route("GET", "/api/explain/{id}", Route.Access.READ, led(DecisionAnswers::explanation)),
             new Route("GET", "/api/rules", Route.Access.READ, led(RuleAnswers::rules)),
             new Route("GET", "/api/report", Route.Access.READ, led(ReportAnswer::report)),
             new Route("POST", "/api/pause", Route.Access.CHANGE, led(Desk::pause)),

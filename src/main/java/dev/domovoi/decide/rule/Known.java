@@ -3,6 +3,7 @@ package dev.domovoi.decide.rule;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,8 @@ final class Known {
     private final String[] words;
     private final long[] at;
     private final long[] until;
-    private final Map<Channel, Part> parts = new HashMap<>();
+    /// In order of arrival: how a sum is rounded depends on it, and must not change from run to run.
+    private final Map<Channel, Part> parts = new LinkedHashMap<>();
     private String judgedStream = "";
     /// The rules that hold of it, and their cases that are more than idle.
     private BitSet rules = new BitSet();

@@ -59,7 +59,8 @@ public final class Told {
         return term.measure() == Measure.TRUTH ? term.words().get(value > 0 ? 0 : 1) : amount(value, term.measure());
     }
 
-    static String amount(double value, Measure measure) {
+    /// An amount as people say it: `1,500 W`, `3 h 52 min`, `12 %`.
+    public static String amount(double value, Measure measure) {
         return switch (measure) {
             case TIME -> time(value);
             case RATIO -> plain(value * 100) + " %";

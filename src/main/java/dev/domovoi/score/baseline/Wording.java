@@ -5,7 +5,9 @@ import dev.domovoi.score.calibrate.SlotMaxima;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Score;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// Scores in words a person would say.
 public final class Wording {
@@ -13,6 +15,11 @@ public final class Wording {
     private static final double WEEKS_PER_YEAR = 52;
     private static final double WHOLE_FROM = 10;
     private static final int MOST_YEARS = 20;
+    private static final int SPELLED_SLOTS = 512;
+
+    /// Asked for at every step of every stream that is not ready yet.
+    private static final List<String> DAYS =
+            IntStream.range(0, SPELLED_SLOTS).mapToObj(Wording::spelled).toList();
 
     private Wording() {}
 
@@ -69,6 +76,10 @@ public final class Wording {
 
     /// So many calibration slots as days.
     public static String days(int slots) {
+        return slots >= 0 && slots < DAYS.size() ? DAYS.get(slots) : spelled(slots);
+    }
+
+    private static String spelled(int slots) {
         double days = slots / (SLOTS_PER_WEEK / 7);
         return number(days) + (days == 1 ? " day" : " days");
     }
