@@ -293,7 +293,8 @@ public final class Devices {
                 relay,
                 relay.map(switches::get).map(SwitchState::on),
                 believedWatts(new StreamId(source, Quantity.POWER)),
-                reportingPeriod);
+                reportingPeriod,
+                relay.map(recipes::get).flatMap(SwitchRecipe::offFor).isPresent());
     }
 
     private Optional<Double> believedWatts(StreamId stream) {

@@ -258,6 +258,7 @@ public final class Pipeline {
                 hygiene.forget(gone.device());
             }
             case Learned.Topic topic -> outlets.learned(topic);
+            case Learned.Refusal no -> confirmations.refused(no.relay(), no.on(), no.why());
         }
     }
 

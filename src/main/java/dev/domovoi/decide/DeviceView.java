@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// `name` is the household's own name for it, unique in the home. `relay` is the one that cuts the scored source,
 /// where a way to switch it is known. `isOn` and `wattsNow` rest on live messages only. `reportingPeriod` is its
-/// learned habit.
+/// learned habit. `hasOwnTimer` says that the relay can switch itself on again after a while.
 public record DeviceView(
         String name,
         Optional<Role> role,
@@ -17,7 +17,20 @@ public record DeviceView(
         Optional<Source> relay,
         Optional<Boolean> isOn,
         Optional<Double> wattsNow,
-        Duration reportingPeriod) {
+        Duration reportingPeriod,
+        boolean hasOwnTimer) {
+
+    /// One without a timer of its own.
+    public DeviceView(
+            String name,
+            Optional<Role> role,
+            boolean isProtected,
+            Optional<Source> relay,
+            Optional<Boolean> isOn,
+            Optional<Double> wattsNow,
+            Duration reportingPeriod) {
+        this(name, role, isProtected, relay, isOn, wattsNow, reportingPeriod, false);
+    }
 
     public DeviceView {
         if (!DeviceId.isName(name)) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class DurableLines {
     private static final String VERSION = "domovoi-decide";
     private static final String TWO = "2";
+    private static final String TIMED_SHED = "timed_shed";
 
     /// The same without leases.
     private static final String ONE = "1";
@@ -184,11 +185,27 @@ final class DurableLines {
     private static String line(Action action) {
         Source target = action.target();
         String line = Fields.line(
-                action.kind(), target.device().dialect(), target.device().name(), target.channel());
-        return action instanceof Action.Quarantine quarantine
-                ? String.join(
-                        "\t", line, Fields.line(Long.toString(quarantine.lasts().toSeconds())))
-                : line;
+                isTimed(action) ? TIMED_SHED : action.kind(),
+                target.device().dialect(),
+                target.device().name(),
+                target.channel());
+        return lasts(action)
+                .map(time -> String.join("\t", line, Fields.line(Long.toString(time.toSeconds()))))
+                .orElse(line);
+    }
+
+    private static boolean isTimed(Action action) {
+        return action instanceof Action.Shed shed && shed.backAfter().isPresent();
+    }
+
+    private static Optional<Duration> lasts(Action action) {
+        return switch (action) {
+            case Action.Quarantine quarantine -> Optional.of(quarantine.lasts());
+            case Action.Shed shed -> shed.backAfter();
+            case Action.SwitchOff off -> Optional.empty();
+            case Action.SwitchOn on -> Optional.empty();
+            case Action.Release release -> Optional.empty();
+        };
     }
 
     private static Action action(Fields fields) {
@@ -196,6 +213,7 @@ final class DurableLines {
         return switch (kind) {
             case "off" -> new Action.SwitchOff(source(fields));
             case "shed" -> new Action.Shed(source(fields));
+            case TIMED_SHED -> new Action.Shed(source(fields), Optional.of(Duration.ofSeconds(fields.number())));
             case "on" -> new Action.SwitchOn(source(fields));
             case "quarantine" -> new Action.Quarantine(source(fields), Duration.ofSeconds(fields.number()));
             case "release" -> new Action.Release(source(fields));

@@ -95,7 +95,8 @@ public final class HomeDecider implements Decider {
         }
     }
 
-    /// A person who switches on what was shed wants it: the incident takes nothing more.
+    /// A person who switches on what was shed wants it: the incident takes nothing more. What never confirmed
+    /// that it went off was not switched on by anybody, and may still go off late: it stays with its lease.
     private static void takenBack(Draft draft, SwitchSeen seen) {
         draft.state().leases().stream()
                 .filter(lease -> lease.taken() instanceof Action.Shed
@@ -104,7 +105,8 @@ public final class HomeDecider implements Decider {
                         && draft.state()
                                 .plan(lease.plan())
                                 .filter(Plan::isRunning)
-                                .isEmpty())
+                                .isEmpty()
+                        && !Leases.hasFailed(draft.state(), lease))
                 .forEach(lease -> {
                     draft.drop(lease);
                     draft.state()

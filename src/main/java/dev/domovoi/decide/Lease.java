@@ -31,6 +31,12 @@ public record Lease(
         return incident.equals(reason.id());
     }
 
+    /// Whether the plan takes it: the first one, or one that told the plug again.
+    boolean isTakenBy(Plan which) {
+        return which.id().equals(plan)
+                || (which.incident().equals(incident) && which.action().equals(taken));
+    }
+
     Lease with(Instant nextUntil) {
         return new Lease(taken, plan, incident, name, rule, isForPeople, nextUntil, returning, attempts, nextTry);
     }

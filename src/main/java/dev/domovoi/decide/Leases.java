@@ -17,6 +17,9 @@ final class Leases {
     private static final Duration LONGEST_REST = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 6;
 
+    /// So that the plug's own timer does not look like a person who switches it on.
+    static final Duration OWN_TIMER_LATER = Duration.ofMinutes(5);
+
     private Leases() {}
 
     /// The lease that an action opens; empty for one that is no lease.
@@ -41,6 +44,15 @@ final class Leases {
                 Instant.EPOCH));
     }
 
+    /// The same action, with the plug's own timer where it has one: should we not be there to give it back, it
+    /// comes back by itself a little later than we would have done it. Never for what only people may switch on
+    /// again.
+    static Action timed(Action action, DeviceView plug, Policy policy) {
+        return action instanceof Action.Shed shed && plug.hasOwnTimer() && !isForPeople(plug)
+                ? new Action.Shed(shed.target(), Optional.of(policy.lease().plus(OWN_TIMER_LATER)))
+                : action;
+    }
+
     /// What heats or turns, and what was not known to be on when it was taken.
     private static boolean isForPeople(DeviceView plug) {
         boolean isSafe = plug.role().filter(role -> !role.heatsOrTurns()).isPresent();
@@ -55,6 +67,13 @@ final class Leases {
                 giveBack(draft, lease, now);
             }
         }
+    }
+
+    /// Whether taking it did not come out as it should: nobody knows whether it was ever off.
+    static boolean hasFailed(HomeState state, Lease lease) {
+        return state.plan(lease.plan())
+                .filter(plan -> plan.progress() == Plan.Progress.FAILED)
+                .isPresent();
     }
 
     private static boolean hasReason(HomeState state, Lease lease) {
@@ -74,7 +93,7 @@ final class Leases {
     /// What is still being taken is given back as soon as that has ended.
     static void giveBack(Draft draft, Lease lease, Instant now) {
         boolean isBeingTaken =
-                draft.state().plan(lease.plan()).filter(Plan::isRunning).isPresent();
+                draft.state().plans().stream().anyMatch(plan -> plan.isRunning() && lease.isTakenBy(plan));
         if (lease.returning().isPresent()) {
             return;
         }
@@ -131,6 +150,7 @@ final class Leases {
         draft.state().leases().stream()
                 .filter(lease -> lease.plan().equals(plan.id()) && outcome instanceof Outcome.Refused)
                 .forEach(draft::drop);
+        Renewal.ended(draft, plan, outcome);
     }
 
     /// What became of giving it back: where it failed it is tried again, with longer and longer rests, for good.

@@ -163,8 +163,9 @@ final class Rulings {
         };
     }
 
-    /// While its reason goes on a lease does too: a shed plug by our own note, a client by telling the router again
-    /// once three quarters of its time are over.
+    /// While its reason goes on a lease does too: a shed plug by our own note once half of its time is over, and
+    /// by telling it again where it has a timer of its own; a client by telling the router again once three
+    /// quarters are.
     private void prolong(Draft draft, Incident incident, Event.Ruled ruled, Order order, Lease lease, Instant now) {
         boolean isAtWork = lease.returning().isPresent()
                 || draft.state().plan(lease.plan()).filter(Plan::isRunning).isPresent();
@@ -173,11 +174,15 @@ final class Rulings {
         }
         Duration left = Duration.between(now, lease.until());
         switch (lease.taken()) {
-            case Action.Shed shed -> {
-                if (left.compareTo(policy.lease().dividedBy(2)) < 0) {
-                    draft.replace(lease, lease.with(now.plus(policy.lease())));
-                }
-            }
+            case Action.Shed shed when left.compareTo(policy.lease().dividedBy(2)) >= 0 -> {}
+            case Action.Shed shed
+            when shed.backAfter().isPresent() ->
+                Renewal.ask(
+                        draft,
+                        wish(draft.state(), incident, ruled, order, now),
+                        ruled.said().ruling(),
+                        lease);
+            case Action.Shed shed -> draft.replace(lease, lease.with(now.plus(policy.lease())));
             case Action.Quarantine quarantine -> {
                 Wish wish = wish(draft.state(), incident, ruled, order, now);
                 if (left.compareTo(quarantine.lasts().dividedBy(4)) < 0
@@ -204,7 +209,7 @@ final class Rulings {
                 device,
                 order.deed().kind(),
                 target,
-                order.deed().action(order.target(), device.relay()),
+                order.deed().action(order.target(), device.relay()).map(what -> Leases.timed(what, device, policy)),
                 ruling.isCorroborated(),
                 now);
     }

@@ -41,7 +41,12 @@ final class Wording {
     static String doing(Action action) {
         return switch (action) {
             case Action.SwitchOff off -> "Switching it off.";
-            case Action.Shed shed -> "Switching it off for a while.";
+            case Action.Shed shed ->
+                "Switching it off for a while."
+                        + shed.backAfter()
+                                .map(time -> " It comes back by its own timer after " + time.toMinutes()
+                                        + " minutes if I am not there to do it.")
+                                .orElse("");
             case Action.SwitchOn on -> "Switching it on again.";
             case Action.Quarantine quarantine ->
                 "Keeping it out of the network for " + quarantine.lasts().toMinutes() + " minutes.";

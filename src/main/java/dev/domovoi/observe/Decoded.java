@@ -3,6 +3,7 @@ package dev.domovoi.observe;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Observation;
 import dev.domovoi.signal.Problem;
+import dev.domovoi.signal.Source;
 import dev.domovoi.signal.SwitchRecipe;
 import java.util.List;
 
@@ -33,6 +34,9 @@ public sealed interface Decoded {
 
         /// This topic filter carries messages of the dialect too.
         record Topic(String filter) implements Learned {}
+
+        /// The device says that it will not switch this relay on, or off, as it was told.
+        record Refusal(Source relay, boolean on, String why) implements Learned {}
 
         /// The device was removed by its own discovery.
         record Gone(DeviceId device) implements Learned {}

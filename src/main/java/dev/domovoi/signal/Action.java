@@ -1,6 +1,7 @@
 package dev.domovoi.signal;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// Something Domovoi may do to the world.
 public sealed interface Action {
@@ -18,8 +19,14 @@ public sealed interface Action {
         }
     }
 
-    /// Switches a plug off for a while; [SwitchOn] gives it back.
-    record Shed(Source target) implements Action {
+    /// Switches a plug off for a while; [SwitchOn] gives it back, and `backAfter` is how long the plug's own timer
+    /// waits
+    /// where it has one, in case nobody does.
+    record Shed(Source target, Optional<Duration> backAfter) implements Action {
+        public Shed(Source target) {
+            this(target, Optional.empty());
+        }
+
         @Override
         public String kind() {
             return "shed";

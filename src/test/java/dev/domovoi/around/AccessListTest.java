@@ -85,6 +85,7 @@ final class AccessListTest {
                 "domovoi/router/openwrt/command",
                 "cmnd/kettle/POWER",
                 "shellies/shellyplug-s-C18B12/relay/0/command",
+                "shellies/shellyplug-s-C18B12/command",
                 "shellyplus1pm-a8032abe54dc/rpc",
                 "zigbee2mqtt/heater/set",
                 "zigbee2mqtt/cellar/heater/set",

@@ -84,6 +84,11 @@ final class OneOutcome {
                 check(recipe.on());
                 check(recipe.off());
                 recipe.query().ifPresent(OneOutcome::check);
+                recipe.wattsQuery().ifPresent(OneOutcome::check);
+            }
+            case Learned.Refusal no -> {
+                check(no.relay(), dialect);
+                assertTrue(no.why().chars().noneMatch(Character::isISOControl), () -> "not printable: " + no);
             }
             case Learned.Topic(String filter) ->
                 assertTrue(!filter.isEmpty() && !filter.startsWith("#"), () -> "subscribes to " + filter);

@@ -18,6 +18,11 @@ record Before(Source meter, double watts) {
                 .or(() -> confirmations.onlyMeter(relay.device()).flatMap(meter -> at(meter, confirmations)));
     }
 
+    /// Whether nothing was drawn anyway.
+    boolean isDark() {
+        return watts < ALWAYS_OFF_WATTS;
+    }
+
     /// Below this the load is taken to be off: the larger of 5 W and a tenth of what it drew.
     double offBelowWatts() {
         return Math.max(ALWAYS_OFF_WATTS, OFF_SHARE * watts);

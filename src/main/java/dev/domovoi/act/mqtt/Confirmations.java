@@ -28,7 +28,14 @@ public final class Confirmations {
             remember(reading);
         }
         for (Watch watch : watches) {
-            watch.offer(observation);
+            watch.offer(new Watch.Heard.Said(observation));
+        }
+    }
+
+    /// A device said that it will not switch a relay on, or off.
+    public void refused(Source relay, boolean on, String why) {
+        for (Watch watch : watches) {
+            watch.offer(new Watch.Heard.Refused(relay, on, why));
         }
     }
 

@@ -1,58 +1,38 @@
 package dev.domovoi.act.mqtt;
 
-import dev.domovoi.act.Publisher;
-import dev.domovoi.signal.Observation;
-import dev.domovoi.signal.Observation.SwitchState;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Outcome.Done;
 import dev.domovoi.signal.Outcome.Failed;
 import dev.domovoi.signal.Outcome.Refused;
-import dev.domovoi.signal.SwitchRecipe;
+import dev.domovoi.signal.SwitchRecipe.Command;
 import java.time.Duration;
-import java.util.Optional;
 
 /// One attempt to switch one relay on: the command and the wait for the device's word. What it draws then says nothing,
 /// since what hangs on it may be switched off itself.
 final class SwitchingOn {
-    private final SwitchRecipe recipe;
-    private final Publisher publisher;
-    private final Watch watch;
     private final String name;
+    private final Talk talk;
 
-    SwitchingOn(SwitchRecipe recipe, Publisher publisher, Watch watch) {
-        this.recipe = recipe;
-        this.publisher = publisher;
-        this.watch = watch;
-        this.name = recipe.target().device().name();
+    SwitchingOn(String name, Talk talk) {
+        this.name = name;
+        this.talk = talk;
     }
 
-    Outcome outcome(Duration within) throws InterruptedException {
-        watch.forget();
-        if (!publisher.publish(recipe.on())) {
-            return new Refused("nothing was sent to " + name + ": the broker is not connected");
-        }
-        long half = within.toNanos() / 2;
-        boolean isOn = saysOn(half) && !recipe.answersOptimistically();
-        if (!isOn) { // silent, or a bridge's guess: only what comes after the question counts
-            watch.forget();
-            recipe.query().ifPresent(publisher::publish);
-            isOn = saysOn(half);
-        }
-        return isOn
-                ? new Done(name + " is on again")
-                : new Failed(name + " did not say on within " + within.toSeconds() + " s: look at it", true);
-    }
-
-    private boolean saysOn(long withinNanos) throws InterruptedException {
-        long end = System.nanoTime() + withinNanos;
-        Optional<Observation> said = watch.next(withinNanos);
-        while (said.isPresent()) {
-            if (said.get() instanceof SwitchState state && state.source().equals(recipe.target()) && state.on()) {
-                return true;
-            }
-            long left = end - System.nanoTime();
-            said = left > 0 ? watch.next(left) : Optional.empty();
-        }
-        return false;
+    Outcome outcome(Command on, Duration within) throws InterruptedException {
+        return switch (talk.tell(on, true, within)) {
+            case UNSENT -> new Refused("nothing was sent to " + name + ": the broker is not connected");
+            case REFUSED -> new Refused(name + " refused to switch on: " + talk.refusal());
+            case CONTRARY ->
+                new Failed(
+                        name + " was told twice to switch on and still says off after " + Cutting.seconds(within)
+                                + ": look at it",
+                        true);
+            case SILENT ->
+                new Failed(
+                        name + " gave no confirmation within " + Cutting.seconds(within)
+                                + ", told twice: it may be on or still off, look at it",
+                        true);
+            case CONFIRMED -> new Done(name + " is on again");
+        };
     }
 }

@@ -13,6 +13,7 @@ import dev.domovoi.observe.payload.Pointer;
 import dev.domovoi.observe.payload.Units;
 import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
+import dev.domovoi.signal.SwitchRecipe;
 import dev.domovoi.signal.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,19 @@ final class DialectReader {
         refuseEcho(section, command.get(), topics);
         String on = section.optional(Keys.COMMAND_ON).orElse(words.yes());
         String off = section.optional(Keys.COMMAND_OFF).orElse(words.no());
+        refuseChange(section, Keys.COMMAND_ON, on);
+        refuseChange(section, Keys.COMMAND_OFF, off);
         return Optional.of(new Commanded(command.get(), two(section, Keys.COMMAND_OFF, on, off)));
+    }
+
+    /// A command may be told twice, which is safe only where it says a state.
+    private static void refuseChange(Section section, Key<String> key, String payload) {
+        if (SwitchRecipe.isChange(payload)) {
+            throw section.fault(
+                    key,
+                    section.name() + ": expected a payload that says on or off, got \"" + Text.shortened(payload)
+                            + "\", which only turns the relay over: told twice, it would undo itself");
+        }
     }
 
     /// A command that comes back on a topic which is read would be taken for the device's own word.

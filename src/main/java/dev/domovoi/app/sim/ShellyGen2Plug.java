@@ -3,18 +3,23 @@ package dev.domovoi.app.sim;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.domovoi.observe.payload.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// A second-generation Shelly plug as it leaves the factory: RPC notifications and RPC commands, no status topics.
 final class ShellyGen2Plug implements SimulatedPlug {
     /// Answers to a longer topic are not given.
     private static final int MOST_ASKER_CHARS = 100;
 
+    private static final double MOST_BACK_SECONDS = 30 * 86_400.0;
+
     private final String name;
     private final RelayMeter meter;
+    private Instant backAt = Instant.MAX;
 
     ShellyGen2Plug(String name) {
         this.name = name;
@@ -22,7 +27,8 @@ final class ShellyGen2Plug implements SimulatedPlug {
     }
 
     /// A request that it understands.
-    private record Request(double id, String asker, String method, Optional<Boolean> on) {}
+    private record Request(
+            double id, String asker, String method, Optional<Boolean> on, Optional<Duration> backAfter) {}
 
     @Override
     public String name() {
@@ -56,6 +62,10 @@ final class ShellyGen2Plug implements SimulatedPlug {
 
     @Override
     public List<Outgoing> report(Instant at, double watts) {
+        if (!backAt.isAfter(at)) {
+            meter.turn(!meter.isOn(), at);
+            backAt = Instant.MAX;
+        }
         meter.measure(at, watts);
         return List.of(notification(at, "NotifyStatus"));
     }
@@ -83,6 +93,7 @@ final class ShellyGen2Plug implements SimulatedPlug {
     /// Tells of itself only if something changed.
     private List<Outgoing> switched(Request request, boolean on, Instant at) {
         Outgoing answer = answer(request, "{\"was_on\":" + meter.isOn() + "}");
+        backAt = request.backAfter.map(at::plus).orElse(Instant.MAX);
         return meter.turn(on, at) ? List.of(answer, notification(at, "NotifyStatus")) : List.of(answer);
     }
 
@@ -129,7 +140,14 @@ final class ShellyGen2Plug implements SimulatedPlug {
         }
         Optional<Boolean> on = params.member("on").map(value -> value instanceof Json.Bool(boolean flag) && flag);
         boolean isAsked = params.member("on").map(Json.Bool.class::isInstance).orElse(true);
-        return isAsked ? Optional.of(new Request(id, asker, method, on)) : Optional.empty();
+        return isAsked ? Optional.of(new Request(id, asker, method, on, backAfter(params))) : Optional.empty();
+    }
+
+    private static Optional<Duration> backAfter(Json.Obj params) {
+        OptionalDouble seconds = params.member("toggle_after").map(Json::number).orElseGet(OptionalDouble::empty);
+        return seconds.isPresent() && seconds.getAsDouble() > 0 && seconds.getAsDouble() <= MOST_BACK_SECONDS
+                ? Optional.of(Duration.ofSeconds((long) seconds.getAsDouble()))
+                : Optional.empty();
     }
 
     private static boolean isTopic(String asker) {

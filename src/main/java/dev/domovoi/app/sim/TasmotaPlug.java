@@ -71,6 +71,9 @@ final class TasmotaPlug implements SimulatedPlug {
     public List<Outgoing> obey(String topic, String payload, Instant at) {
         String command = topic.toUpperCase(Locale.ROOT);
         String own = ("cmnd/" + name + "/POWER").toUpperCase(Locale.ROOT);
+        if (command.equals(("cmnd/" + name + "/Status").toUpperCase(Locale.ROOT)) && payload.equals("10")) {
+            return List.of(Outgoing.live("stat/" + name + "/STATUS10", "{\"StatusSNS\":" + measured(at, "") + "}"));
+        }
         Optional<Boolean> wanted =
                 command.equals(own) || command.equals(own + "1") ? wanted(payload.strip()) : Optional.empty();
         if (wanted.isEmpty()) {
@@ -100,9 +103,13 @@ final class TasmotaPlug implements SimulatedPlug {
 
     /// `Period` comes only with the periodic telemetry.
     private Outgoing sensor(Instant at, String period) {
+        return Outgoing.live("tele/" + name + "/SENSOR", measured(at, period));
+    }
+
+    private String measured(Instant at, String period) {
         String kilowattHours = RelayMeter.fixed(meter.wattHours() / 1000, 3);
         String watts = RelayMeter.fixed(meter.watts(), 1);
-        return Outgoing.live("tele/" + name + "/SENSOR", """
+        return """
                 {"Time":"%s","ENERGY":{"TotalStartTime":"%s","Total":%s,%s"Power":%s,"ApparentPower":%s,\
                 "Factor":%s,"Voltage":%s,"Current":%s}}""".formatted(
                         localTime(at),
@@ -113,7 +120,7 @@ final class TasmotaPlug implements SimulatedPlug {
                         watts,
                         meter.watts() > 0 ? "1.00" : "0.00",
                         RelayMeter.fixed(meter.volts(), 0),
-                        RelayMeter.fixed(meter.amperes(), 3)));
+                        RelayMeter.fixed(meter.amperes(), 3));
     }
 
     private String localTime(Instant at) {

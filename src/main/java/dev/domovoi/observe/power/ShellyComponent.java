@@ -7,6 +7,7 @@ import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Source;
 import dev.domovoi.signal.SwitchRecipe;
 import dev.domovoi.signal.SwitchRecipe.Command;
+import dev.domovoi.signal.SwitchRecipe.OffFor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -152,19 +153,23 @@ final class ShellyComponent {
     }
 
     /// By RPC, which is on from the factory where plain control topics are off. The device tells of a change by
-    /// itself but keeps silent if there was none, so the recipe can ask.
+    /// itself but keeps silent if there was none, so the recipe can ask. Its timer is part of the command and
+    /// leaves nothing behind: the next command sets it anew, or ends it.
     private SwitchRecipe recipe() {
         String topic = report.device().name() + "/rpc";
+        String off = request(ShellyRequest.Kind.OFF, ",\"on\":false");
+        String end = "}}";
         return new SwitchRecipe(
-                report.source(index),
-                new Command(topic, request(1, "Switch.Set", ",\"on\":true")),
-                new Command(topic, request(2, "Switch.Set", ",\"on\":false")),
-                Optional.of(new Command(topic, request(3, "Switch.GetStatus", ""))),
-                false);
+                        report.source(index),
+                        new Command(topic, request(ShellyRequest.Kind.ON, ",\"on\":true")),
+                        new Command(topic, off),
+                        Optional.of(new Command(topic, request(ShellyRequest.Kind.STATUS, ""))),
+                        false)
+                .with(new OffFor(topic, off.substring(0, off.length() - end.length()) + ",\"toggle_after\":", end));
     }
 
-    private String request(int id, String method, String more) {
-        return "{\"id\":" + id + ",\"src\":\"" + ASKER + "\",\"method\":\"" + method + "\",\"params\":{\"id\":" + index
-                + more + "}}";
+    private String request(ShellyRequest.Kind kind, String more) {
+        return "{\"id\":" + new ShellyRequest(Integer.parseInt(index), kind).id() + ",\"src\":\"" + ASKER
+                + "\",\"method\":\"" + kind.method() + "\",\"params\":{\"id\":" + index + more + "}}";
     }
 }

@@ -184,12 +184,13 @@ public final class ShellyGen1 implements Dialect {
 
     static void switched(Report report, String index, boolean on) {
         report.switched(index, on);
-        String topic = ROOT + "/" + report.device().name() + "/relay/" + index + "/command";
+        String device = ROOT + "/" + report.device().name();
+        String topic = device + "/relay/" + index + "/command";
         report.learned(new SwitchRecipe(
                 report.source(index),
                 new Command(topic, "on"),
                 new Command(topic, "off"),
-                Optional.empty(), // the relay topic comes by itself with each periodic update
+                Optional.of(new Command(device + "/command", "update")), // it tells all it has, its watts too
                 false));
     }
 }

@@ -1,12 +1,14 @@
 package dev.domovoi.observe.power;
 
 import dev.domovoi.observe.Decoded;
+import dev.domovoi.observe.Decoded.Learned;
 import dev.domovoi.observe.Dialect;
 import dev.domovoi.observe.payload.Json;
 import dev.domovoi.observe.payload.Remembered;
 import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
+import dev.domovoi.signal.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -140,8 +142,8 @@ public final class ShellyGen2 implements Dialect {
         return report.decoded();
     }
 
-    /// Requests and answers report nothing, but for the status that we asked a switch for: `was_on` in the answer to
-    /// a command is the state before it.
+    /// Requests and answers report nothing, but for the status that we asked a switch for, and that it refuses:
+    /// `was_on` in the answer to a command is the state before it.
     private Decoded rpc(Message message, String prefix) {
         boolean isFrame = Json.read(message.payload()) instanceof Json.Ok(Json.Obj frame)
                 && !text(frame, "src").isEmpty()
@@ -155,23 +157,58 @@ public final class ShellyGen2 implements Dialect {
     }
 
     private Decoded answer(Message message) {
-        if (!(Json.read(message.payload()) instanceof Json.Ok(Json.Obj frame))
-                || !(frame.member("result").orElseGet(Json.Null::new) instanceof Json.Obj result)
-                || result.member("output").isEmpty()) {
+        if (!(Json.read(message.payload()) instanceof Json.Ok(Json.Obj frame))) {
+            return Report.NOTHING;
+        }
+        Optional<Json.Obj> error = member(frame, "error");
+        Optional<Json.Obj> status =
+                member(frame, "result").filter(result -> result.member("output").isPresent());
+        if (error.isEmpty() && status.isEmpty()) {
             return Report.NOTHING;
         }
         String id = text(frame, "src");
         String device = prefixById.of(id).orElse(id);
-        OptionalDouble index = result.member("id").map(Json::number).orElseGet(OptionalDouble::empty);
         if (!DeviceId.isName(device) || !isKnown(device)) {
             return Report.refused("src", "a Shelly that was seen", '"' + id + '"');
         }
+        return error.map(why -> refusal(new Report(message, name(), device), frame, why))
+                .or(() -> status.map(result -> status(message, device, result)))
+                .orElse(Report.NOTHING);
+    }
+
+    /// An error says only which request it answers.
+    private static Decoded refusal(Report report, Json.Obj frame, Json.Obj error) {
+        OptionalDouble number = frame.member("id").map(Json::number).orElseGet(OptionalDouble::empty);
+        String words = text(error, "message");
+        long code = (long) error.member("code")
+                .map(Json::number)
+                .orElseGet(OptionalDouble::empty)
+                .orElse(0);
+        String why = words.isEmpty() ? "error " + code : Text.shortened(words);
+        number.stream()
+                .mapToObj(ShellyRequest::of)
+                .flatMap(Optional::stream)
+                .filter(request -> request.kind() != ShellyRequest.Kind.STATUS)
+                .forEach(request -> report.learned(new Learned.Refusal(
+                        report.source(Integer.toString(request.index())),
+                        request.kind() == ShellyRequest.Kind.ON,
+                        why)));
+        return report.decoded();
+    }
+
+    private Decoded status(Message message, String device, Json.Obj result) {
+        OptionalDouble index = result.member("id").map(Json::number).orElseGet(OptionalDouble::empty);
         if (index.isEmpty() || index.getAsDouble() < 0 || index.getAsDouble() > MAX_INDEX) {
             return Report.refused("result/id", "a component number 0..999", shown(result, "id"));
         }
         Report report = new Report(message, name(), device);
         ShellyComponent.read(report, "switch:" + (int) index.getAsDouble(), result);
         return report.decoded();
+    }
+
+    private static Optional<Json.Obj> member(Json.Obj frame, String name) {
+        return frame.member(name)
+                .flatMap(value -> value instanceof Json.Obj object ? Optional.of(object) : Optional.empty());
     }
 
     private static String text(Json.Obj object, String name) {

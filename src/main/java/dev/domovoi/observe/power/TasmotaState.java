@@ -60,15 +60,17 @@ final class TasmotaState {
     }
 
     /// Switched by the words that every Tasmota obeys, whatever texts it was given: what an announcement says never
-    /// decides what "off" does. Asked by an empty payload on the same topic.
+    /// decides what "off" does. Asked by an empty payload on the same topic, and for its watts by `Status 10`: what
+    /// it tells by itself comes minutes later, and not at all when the power goes to nothing.
     static SwitchRecipe recipe(DeviceId device, String channel, String commandBase) {
         String topic = commandBase + "POWER" + channel;
         return new SwitchRecipe(
-                new Source(device, channel),
-                new SwitchRecipe.Command(topic, "ON"),
-                new SwitchRecipe.Command(topic, "OFF"),
-                Optional.of(new SwitchRecipe.Command(topic, "")),
-                false);
+                        new Source(device, channel),
+                        new SwitchRecipe.Command(topic, "ON"),
+                        new SwitchRecipe.Command(topic, "OFF"),
+                        Optional.of(new SwitchRecipe.Command(topic, "")),
+                        false)
+                .askedForWattsBy(new SwitchRecipe.Command(commandBase + "Status", "10"));
     }
 
     private static String expected(TasmotaLayout layout) {

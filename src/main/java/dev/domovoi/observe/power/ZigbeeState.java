@@ -76,13 +76,21 @@ final class ZigbeeState {
     private void switched(String property, String channel, boolean on) {
         report.switched(channel, on);
         if (devices.canSwitch(report.device().name(), property)) {
-            report.learned(new SwitchRecipe(
-                    report.source(channel),
-                    new Command(topic + "/set", says(property, "ON")),
-                    new Command(topic + "/set", says(property, "OFF")),
-                    Optional.of(new Command(topic + "/get", says(property, ""))),
-                    true));
+            report.learned(recipe(property, channel));
         }
+    }
+
+    /// The state that is asked for comes with the watts that the bridge remembers, so those are asked for too.
+    private SwitchRecipe recipe(String property, String channel) {
+        SwitchRecipe recipe = new SwitchRecipe(
+                report.source(channel),
+                new Command(topic + "/set", says(property, "ON")),
+                new Command(topic + "/set", says(property, "OFF")),
+                Optional.of(new Command(topic + "/get", says(property, ""))),
+                true);
+        return devices.wattsBehind(report.device().name(), channel)
+                .map(watts -> recipe.askedForWattsBy(new Command(topic + "/get", says(watts, ""))))
+                .orElse(recipe);
     }
 
     /// Only properties that matched the grammar of names, or that the bridge listed without a quote, come here.

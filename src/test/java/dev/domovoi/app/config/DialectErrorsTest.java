@@ -115,6 +115,16 @@ final class DialectErrorsTest {
     }
 
     @Test
+    void aCommandThatOnlyTurnsTheRelayOverIsRefused() {
+        assertTrue(
+                layout("topic: \"a/{device}\", switch: {on: ON, off: OFF, command: \"b/{device}\", command_on: Toggle}")
+                        .contains("expected a payload that says on or off, got \"Toggle\""));
+        assertTrue(layout("topic: \"a/{device}\", switch: {on: ON, off: OFF, command: \"b/{device}\", command_off:"
+                        + " '{\"state\": \"TOGGLE\"}'}")
+                .contains("told twice, it would undo itself"));
+    }
+
+    @Test
     void theBaseOfTheZigbeeBridgeIsATopic() {
         assertTrue(told("dialects: {zigbee2mqtt: {base: z/#}}").contains("expected a topic such as zigbee2mqtt"));
     }

@@ -74,7 +74,7 @@ final class Listening {
         switch (learned) {
             case Decoded.Learned.Switch(SwitchRecipe recipe) ->
                 recipes.put(recipe.target().device().name(), recipe);
-            case Decoded.Learned.Topic _ -> {}
+            case Decoded.Learned.Topic _, Decoded.Learned.Refusal _ -> {}
             case Decoded.Learned.Gone gone -> throw new AssertionError(gone.device() + " was removed");
         }
     }

@@ -8,6 +8,7 @@ import dev.domovoi.observe.Decoded;
 import dev.domovoi.observe.Fixtures;
 import dev.domovoi.observe.payload.Report;
 import dev.domovoi.signal.SwitchRecipe;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,6 +53,35 @@ final class ShellyGen2Test {
                         dialect,
                         "domovoi/rpc",
                         "{\"id\":3,\"src\":\"" + id + "\",\"result\":{\"id\":0,\"output\":false}}"));
+    }
+
+    @Test
+    void anErrorAnswersTheRequestOfItsNumber() {
+        String id = "shellyplus2pm-a8032abe54dc";
+        String frame =
+                "{\"src\":\"" + id + "\",\"method\":\"NotifyStatus\",\"params\":{\"switch:1\":{\"output\":true}}}";
+        SwitchRecipe recipe = ((Decoded.Learned.Switch)
+                        Fixtures.learned(dialect, id + "/events/rpc", frame).getFirst())
+                .recipe();
+        assertTrue(recipe.off().payload().startsWith("{\"id\":12,"), recipe.off()::payload);
+        assertEquals(
+                "{\"id\":12,\"src\":\"domovoi\",\"method\":\"Switch.Set\",\"params\":{\"id\":1,\"on\":false,\"toggle_after\":300}}",
+                recipe.offFor().orElseThrow().command(Duration.ofMinutes(5)).payload());
+        assertEquals(
+                List.of(new Decoded.Learned.Refusal(recipe.target(), false, "no way")),
+                error(id, 12, "{\"code\":-106,\"message\":\"no way\"}"));
+        assertEquals(
+                List.of(new Decoded.Learned.Refusal(recipe.target(), true, "error -106")),
+                error(id, 11, "{\"code\":-106}"));
+        assertEquals(List.of(), error(id, 13, "{\"code\":-106}"));
+        assertEquals(List.of(), error(id, 7_000_000, "{\"code\":-106}"));
+        assertTrue(Fixtures.understood(dialect, "domovoi/rpc", "{\"id\":2,\"src\":\"stranger\",\"error\":{}}")
+                .isRejected());
+    }
+
+    private List<Decoded.Learned> error(String id, int number, String error) {
+        return Fixtures.learned(
+                dialect, "domovoi/rpc", "{\"id\":" + number + ",\"src\":\"" + id + "\",\"error\":" + error + "}");
     }
 
     @Test

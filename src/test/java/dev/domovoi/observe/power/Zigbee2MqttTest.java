@@ -10,6 +10,7 @@ import dev.domovoi.observe.Fixtures;
 import dev.domovoi.signal.SwitchRecipe;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -73,6 +74,26 @@ final class Zigbee2MqttTest {
                         dialect,
                         "zigbee2mqtt/p",
                         "{\"power_on_behavior\":\"on\",\"update\":{\"state\":\"idle\"},\"power_outage_memory\":1}"));
+    }
+
+    @Test
+    void asksForTheWattsBehindARelayWhereTheBridgeSaysThatItCan() {
+        String numeric = "{\"type\":\"numeric\",\"name\":\"power\",\"property\":\"%s\",\"unit\":\"W\",\"access\":%d}";
+        String devices =
+                "[{\"friendly_name\":\"p\",\"definition\":{\"exposes\":[{\"type\":\"switch\",\"features\":[{\"name\":\"state\","
+                        + "\"property\":\"state\",\"access\":7}]}," + numeric + "]}}]";
+        dialect.decode(Fixtures.message("zigbee2mqtt/bridge/devices", devices.formatted("power", 1)));
+        assertEquals(
+                Optional.empty(),
+                Fixtures.recipe(dialect, "zigbee2mqtt/p", "{\"state\":\"ON\"}")
+                        .orElseThrow()
+                        .wattsQuery());
+        dialect.decode(Fixtures.message("zigbee2mqtt/bridge/devices", devices.formatted("power", 5)));
+        assertEquals(
+                Optional.of(new SwitchRecipe.Command("zigbee2mqtt/p/get", "{\"power\":\"\"}")),
+                Fixtures.recipe(dialect, "zigbee2mqtt/p", "{\"state\":\"ON\"}")
+                        .orElseThrow()
+                        .wattsQuery());
     }
 
     @Test

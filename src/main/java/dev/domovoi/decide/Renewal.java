@@ -1,0 +1,57 @@
+package dev.domovoi.decide;
+
+import dev.domovoi.decide.Decision.Verdict;
+import dev.domovoi.decide.Evidence.Fact;
+import dev.domovoi.signal.Action;
+import dev.domovoi.signal.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// How a plug that is shed, and would switch itself on again by its own timer, is told once more to stay off.
+final class Renewal {
+    /// Of a lease: so long it waits before it asks again where the plug did not confirm.
+    private static final int REST_PART = 8;
+
+    private Renewal() {}
+
+    /// Once it has confirmed, the lease goes on; where a guard is against it, its time runs out.
+    static void ask(Draft draft, Wish wish, Ruling ruling, Lease lease) {
+        Action action = lease.taken();
+        Instant rested = wish.now().minus(wish.policy().lease().dividedBy(REST_PART));
+        boolean isTold = draft.state().plans().stream()
+                .anyMatch(plan -> plan.action().target().equals(action.target())
+                        && (plan.isRunning() || plan.at().isAfter(rested)));
+        if (isTold || !Guards.stoppingRenewal(wish).isEmpty()) {
+            return;
+        }
+        Decision decision = new Decision(
+                draft.nextDecision(),
+                wish.now(),
+                ruling.rule(),
+                lease.incident(),
+                lease.name(),
+                Verdict.ACT,
+                Optional.of(action),
+                Optional.empty(),
+                ruling.evidence().with("guards", new Fact.Words(List.of())),
+                Wording.withoutStop(ruling.why()) + ". Telling it to stay off, before its own timer switches it on.");
+        Plan plan =
+                new Plan(draft.nextPlan(), lease.incident(), decision.id(), action, wish.now(), Plan.Progress.RUNNING);
+        draft.add(plan);
+        draft.decided(decision);
+        draft.wants(new Effect.Run(plan));
+    }
+
+    /// What became of telling it; nothing where the plan was no renewal.
+    static void ended(Draft draft, Plan plan, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Done) || !(plan.action() instanceof Action.Shed shed)) {
+            return;
+        }
+        shed.backAfter()
+                .ifPresent(time -> draft.state().leases().stream()
+                        .filter(lease -> lease.isTakenBy(plan) && !lease.plan().equals(plan.id()))
+                        .forEach(lease -> draft.replace(
+                                lease, lease.with(plan.at().plus(time).minus(Leases.OWN_TIMER_LATER)))));
+    }
+}
