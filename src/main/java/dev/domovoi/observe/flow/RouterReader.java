@@ -130,7 +130,7 @@ public final class RouterReader {
         return new RouterRecord.LeaseList(at, list);
     }
 
-    private static RouterRecord health(Members members, Instant at) throws Members.Wrong {
+    static Set<CounterFault> faults(Members members) throws Members.Wrong {
         Set<CounterFault> faults = EnumSet.noneOf(CounterFault.class);
         if (members.has("zeroing") && members.claim("zeroing")) {
             faults.add(CounterFault.ZEROED);
@@ -143,10 +143,14 @@ public final class RouterReader {
         if (members.has("accounting") && !members.claim("accounting")) {
             faults.add(CounterFault.UNCOUNTED);
         }
+        return faults;
+    }
+
+    private static RouterRecord health(Members members, Instant at) throws Members.Wrong {
         Optional<Members> wan = members.objectOrNone("wan");
         return new RouterRecord.Health(
                 at,
-                faults,
+                faults(members),
                 members.countOrNone("conntrack"),
                 members.countOrNone("conntrack_max"),
                 members.countOrNone("uptime"),
