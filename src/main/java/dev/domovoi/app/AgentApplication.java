@@ -90,9 +90,11 @@ public class AgentApplication implements QuarkusApplication {
             metrics.publish(agent);
             site.open(agent);
             Companion beside = launch.whenStarted().apply(agent);
+            HeapTidy tidy = HeapTidy.start();
             try {
                 Quarkus.waitForExit();
             } finally {
+                tidy.close();
                 beside.close();
             }
         } catch (ConfigException | StoreException unusable) {

@@ -152,12 +152,14 @@ public final class Doctor {
 
     private List<Finding> broker(Duration listening) {
         if (config.mqtt().url().isEmpty()) {
-            return List.of(new Finding(
-                    "broker",
-                    true,
-                    "embedded, on " + config.broker().listen() + ":"
-                            + config.broker().port() + " while the agent runs",
-                    ""));
+            return List.of(
+                    new Finding(
+                            "broker",
+                            true,
+                            "embedded, on " + config.broker().listen() + ":"
+                                    + config.broker().port() + " while the agent runs",
+                            ""),
+                    new Finding("router", true, "not looked at: /health/ready of the running agent names each", ""));
         }
         Inbox inbox = new Inbox(config.mqtt().queueMessages(), InstantSource.system());
         Awaited awaited = new Awaited();
@@ -166,6 +168,8 @@ public final class Doctor {
             List<Dialect> dialects = Dialects.of(config.dialects());
             dialects.forEach(dialect -> bus.subscribe(dialect.subscriptions()));
             bus.subscribe(config.mqtt().subscribe());
+            RouterRound routers = new RouterRound(config.mqtt().prefix());
+            bus.subscribe(routers.filters());
             bus.start();
             Optional<String> failure = awaited.failure(connectWithin);
             Finding connection = new Finding(
@@ -175,21 +179,27 @@ public final class Doctor {
                             + failure.map(why -> ": " + bus.trouble().orElse(why))
                                     .orElse(" lets us in"),
                     "check mqtt.url, mqtt.user, mqtt.password and mqtt.ca");
-            return failure.isPresent() ? List.of(connection) : List.of(connection, devices(inbox, dialects, listening));
+            if (failure.isPresent()) {
+                return List.of(connection);
+            }
+            List<Finding> findings = new ArrayList<>(List.of(connection, devices(inbox, dialects, routers, listening)));
+            findings.addAll(routers.findings(InstantSource.system().instant()));
+            return findings;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return List.of();
         }
     }
 
-    private static Finding devices(Inbox inbox, List<Dialect> dialects, Duration listening)
+    private static Finding devices(Inbox inbox, List<Dialect> dialects, RouterRound routers, Duration listening)
             throws InterruptedException {
         Decoder decoder = new Decoder(dialects);
         Map<String, Set<String>> seen = new TreeMap<>();
         long end = System.nanoTime() + listening.toNanos();
         while (System.nanoTime() < end) {
             Optional<Message> message = inbox.take(Duration.ofMillis(200));
-            if (message.isPresent() && decoder.decode(message.get()) instanceof Decoder.Result.Known known) {
+            boolean isOther = message.filter(heard -> !routers.hears(heard)).isPresent();
+            if (isOther && decoder.decode(message.get()) instanceof Decoder.Result.Known known) {
                 for (Observation observation : known.understood().observations()) {
                     seen.computeIfAbsent(known.dialect(), added -> new TreeSet<>())
                             .add(observation.source().device().name());

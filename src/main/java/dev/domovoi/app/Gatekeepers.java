@@ -57,21 +57,42 @@ final class Gatekeepers implements Actuator {
         if (up.isEmpty()) {
             return new Refused("nothing was sent: no router is heard");
         }
-        List<Outcome> outcomes = up.stream()
-                .map(router -> control.perform(
-                        making.command(router, next(router), clock.instant().plus(VALID))))
-                .toList();
+        List<Outcome> outcomes = up.stream().map(router -> ask(router, making)).toList();
         return outcomes.stream()
                 .filter(outcome -> !(outcome instanceof Outcome.Done))
                 .findFirst()
                 .orElse(outcomes.getFirst());
     }
 
+    /// A second time where the router has taken higher numbers already, as after our clock was ahead: it says which.
+    private Outcome ask(String router, Making making) {
+        RouterControl.Reply first = control.ask(command(router, making));
+        return first.countBeyond().isPresent()
+                        && goBeyond(router, first.countBeyond().getAsLong())
+                ? control.perform(command(router, making))
+                : first.outcome();
+    }
+
+    private RouterCommand command(String router, Making making) {
+        return making.command(router, next(router), clock.instant().plus(VALID));
+    }
+
     private long next(String router) {
-        CommandCounter counter = counters.computeIfAbsent(router, unknown -> new CommandCounter(0));
+        CommandCounter counter = counter(router);
         synchronized (counter) {
             return counter.next(clock.instant());
         }
+    }
+
+    private boolean goBeyond(String router, long taken) {
+        CommandCounter counter = counter(router);
+        synchronized (counter) {
+            return counter.goBeyond(taken, clock.instant());
+        }
+    }
+
+    private CommandCounter counter(String router) {
+        return counters.computeIfAbsent(router, unknown -> new CommandCounter());
     }
 
     private static Outcome notAClient(Action action) {

@@ -30,7 +30,7 @@ final class DoctorTest {
     void aFreshInstallationIsWell() {
         List<Finding> findings = examined(Map.of());
         assertEquals(
-                List.of("clock", "home.zone", "disk", "broker", "acting", "rules"),
+                List.of("clock", "home.zone", "disk", "broker", "router", "acting", "rules"),
                 findings.stream().map(Finding::what).toList());
         assertTrue(findings.stream().allMatch(Finding::isWell), findings.toString());
         assertTrue(finding(findings, "broker").line().startsWith("ok    broker: embedded, on 127.0.0.1:0"));

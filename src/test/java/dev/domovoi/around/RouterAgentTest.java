@@ -12,41 +12,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The real agent between real kernels' packets: what it tells is what went through, and it is told in the end.
 @Timeout(120)
 final class RouterAgentTest {
-    @TempDir
-    static Path folder;
-
-    private static List<RouterScene> scene = List.of();
-
-    @BeforeAll
-    static void openTheHome() throws Exception {
-        scene = List.of(RouterScene.open(folder));
-    }
-
-    /// What one test leaves talking would be told by the next one's agent, and fill its spool.
-    @AfterEach
-    void quieten() {
-        scene().home.quieten();
-    }
-
-    @AfterAll
-    static void closeIt() {
-        scene.forEach(RouterScene::close);
-    }
+    @RegisterExtension
+    static final OpenHome HOME = new OpenHome();
 
     @Test
     void tellsTheBytesThatTheKernelCounted() throws Exception {
@@ -133,7 +111,7 @@ final class RouterAgentTest {
     }
 
     private static RouterScene scene() {
-        return scene.getFirst();
+        return HOME.scene();
     }
 
     private static void awaitFlow(Predicate<JsonNode> isIt) {

@@ -22,38 +22,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The real agent as it is told to keep a client out: it does so to that client alone, and it obeys nobody else and
-/// nothing
-/// else.
+/// The real agent as it is told to keep a client out: it does so to that client alone, and it obeys
+/// nobody else and nothing else.
 @Timeout(120)
 final class RouterGuardTest {
-    @TempDir
-    static Path folder;
-
-    private static List<RouterScene> scene = List.of();
-
-    @BeforeAll
-    static void openTheHome() throws Exception {
-        scene = List.of(RouterScene.open(folder));
-    }
-
-    /// What one test leaves talking would be told by the next one's agent, and fill its spool.
-    @AfterEach
-    void quieten() {
-        scene().home.quieten();
-    }
-
-    @AfterAll
-    static void closeIt() {
-        scene.forEach(RouterScene::close);
-    }
+    @RegisterExtension
+    static final OpenHome HOME = new OpenHome();
 
     @Test
     void keepsOneClientOutAndNobodyElse() throws Exception {
@@ -77,7 +55,7 @@ final class RouterGuardTest {
         long seconds = ack.get("blocked").get(0).get("seconds").asLong();
         assertTrue(seconds >= 590 && seconds <= 600, ack::toString);
         List<Long> stopped =
-                all.stream().map(name -> size(folder.resolve(name))).toList();
+                all.stream().map(name -> size(HOME.folder().resolve(name))).toList();
         String left = home.on("router", "conntrack -L -s 192.168.1.2").output();
         assertFalse(left.contains("dport=7001"), left);
         assertFalse(scene().succeeds("lan1", "timeout 1 busybox wget -q -O /dev/null http://" + WAN + "/page"));
@@ -86,9 +64,9 @@ final class RouterGuardTest {
         awaitGrowth("sink2");
         assertEquals(
                 stopped.get(0),
-                size(folder.resolve("sink1")),
+                size(HOME.folder().resolve("sink1")),
                 "what was established had stopped with the acknowledgement");
-        assertEquals(stopped.get(2), size(folder.resolve("download")), "nor does anything come down to it");
+        assertEquals(stopped.get(2), size(HOME.folder().resolve("download")), "nor does anything come down to it");
 
         scene().assertDone(quarantine(2, LAN1, 2));
         eventually(
@@ -149,7 +127,7 @@ final class RouterGuardTest {
         it.assertRefused("retained", quarantine(1, LAN1, 60), "-r");
         it.assertRefused("retained", "", "-r");
         it.assertDone(quarantine(5, LAN1, 60));
-        it.assertRefused("old counter", quarantine(5, LAN1, 60));
+        it.assertRefused("old counter after 5", quarantine(5, LAN1, 60));
         it.assertDone(quarantine(6, LAN1, 120));
         it.home
                 .on("router", "ip neigh replace 192.168.1.50 lladdr 02:00:00:00:00:50 dev br-lan")
@@ -160,7 +138,7 @@ final class RouterGuardTest {
                 it.home.on("router", "nft list tables").output().contains("domovoi"), "stopped, yet a table is left");
         eventually("its processes end", () -> it.clientsOfTheAgent().isEmpty());
         it.resumeAgent();
-        it.assertRefused("old counter", quarantine(6, LAN1, 60));
+        it.assertRefused("old counter after 6", quarantine(6, LAN1, 60));
         it.assertDone("8 list - 0 " + soon());
         Files.delete(it.agent.root().resolve("var/run/domovoi.clock"));
         it.assertRefused("clock not set", quarantine(9, LAN1, 60));
@@ -246,7 +224,7 @@ final class RouterGuardTest {
     @Test
     void nothingHostileIsExecuted() throws Exception {
         scene().startAgent("domovoi.quarantine.protect=" + LAN2);
-        Path mark = folder.resolve("executed");
+        Path mark = HOME.folder().resolve("executed");
         String run = "touch${IFS}" + mark;
         for (String field :
                 List.of("$(" + run + ")", "`" + run + "`", ";" + run + ";", "|" + run, "'\"$(" + run + ")\"'")) {
@@ -305,7 +283,7 @@ final class RouterGuardTest {
     }
 
     private static RouterScene scene() {
-        return scene.getFirst();
+        return HOME.scene();
     }
 
     private static int refused() {
@@ -317,7 +295,7 @@ final class RouterGuardTest {
     }
 
     private static void awaitGrowth(String name) {
-        Path file = folder.resolve(name);
+        Path file = HOME.folder().resolve(name);
         long before = size(file);
         eventually(name + " grows", () -> size(file) > before + 20);
     }

@@ -86,6 +86,16 @@ final class RouterHome implements AutoCloseable {
         return builder.start();
     }
 
+    /// Starts a program on a host that is talked to through its standard input and output.
+    Process talk(String host, String... program) throws IOException {
+        List<String> command = new ArrayList<>(enter);
+        command.addAll(List.of("ip", "netns", "exec", host));
+        command.addAll(List.of(program));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        widen(builder.environment());
+        return builder.start();
+    }
+
     /// Runs a line of shell on a host.
     Tool.Ran on(String host, String script) throws IOException, InterruptedException {
         Path said = Files.createTempFile(folder, host, ".out");

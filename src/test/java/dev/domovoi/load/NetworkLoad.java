@@ -43,6 +43,7 @@ final class NetworkLoad {
     private void run(int perSecond, int seconds, int idleSeconds, int warmSeconds)
             throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(idleSeconds / 2);
+        agent.metrics(); // who is idle is looked at too
         double idle = phase("idle", 0, 1, idleSeconds);
         double before = agent.mebibytes("status", "VmRSS");
         phase("one client", perSecond, 1, warmSeconds);

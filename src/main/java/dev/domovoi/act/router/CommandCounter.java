@@ -1,25 +1,31 @@
 package dev.domovoi.act.router;
 
+import java.time.Duration;
 import java.time.Instant;
 
-/// The counter of commands to one router: each number larger than the one before, also over restarts and a lost store,
-/// since it never falls behind the clock.
+/// The counter of commands to one router: each number larger than the one before, and over restarts and a lost store
+/// too, since it never falls behind the clock.
 ///
-/// Keep [#last] before a command is sent and begin with it again. Belongs to one thread.
+/// Where the clock was ahead before, the router knows a larger number still. It says so, and [#goBeyond] is how to go
+/// on: the router keeps it, so nobody else has to. Belongs to one thread.
 public final class CommandCounter {
-    private long last;
+    /// A router takes no command that is valid for longer than a day, so no honest number is farther ahead; a year
+    /// leaves room for a clock that was worse, and none for using up all numbers there are.
+    static final Duration FARTHEST = Duration.ofDays(366);
 
-    /// Goes on after the last number that was kept; 0 where none was.
-    public CommandCounter(long last) {
-        this.last = last;
-    }
+    private long last;
 
     public long next(Instant now) {
         last = Math.max(last + 1, now.getEpochSecond());
         return last;
     }
 
-    public long last() {
-        return last;
+    /// The router has taken that number already; false where it cannot be believed.
+    public boolean goBeyond(long taken, Instant now) {
+        if (taken > now.plus(FARTHEST).getEpochSecond()) {
+            return false;
+        }
+        last = Math.max(last, taken);
+        return true;
     }
 }

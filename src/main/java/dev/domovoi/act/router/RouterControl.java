@@ -8,6 +8,7 @@ import dev.domovoi.signal.Outcome.Failed;
 import dev.domovoi.signal.Outcome.Refused;
 import dev.domovoi.signal.SwitchRecipe;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,23 +33,37 @@ public final class RouterControl {
     /// Only where nothing was sent may the same be asked again at once: a command without an answer may still be
     /// obeyed until it expires.
     public Outcome perform(RouterCommand command) {
+        return ask(command).outcome();
+    }
+
+    /// What became of a command, and beyond which number the next has to be counted where the router refused it for
+    /// its own.
+    public record Reply(Outcome outcome, OptionalLong countBeyond) {
+        private Reply(Outcome outcome) {
+            this(outcome, OptionalLong.empty());
+        }
+    }
+
+    /// The same as [#perform], with what is to be learned from a refusal.
+    public Reply ask(RouterCommand command) {
         String topic = prefix + "/router/" + command.router() + "/command";
         var answer = answers.await(command);
         try {
             if (!publisher.publish(new SwitchRecipe.Command(topic, command.line()))) {
-                return new Refused("nothing was sent to the router " + command.router() + ": no broker");
+                return new Reply(new Refused("nothing was sent to the router " + command.router() + ": no broker"));
             }
-            return outcome(command, answer.get(answerWithin.toNanos(), TimeUnit.NANOSECONDS));
+            Answer given = answer.get(answerWithin.toNanos(), TimeUnit.NANOSECONDS);
+            return new Reply(outcome(command, given), given.countBeyond());
         } catch (TimeoutException late) {
-            return new Failed(
+            return new Reply(new Failed(
                     "the router " + command.router() + " did not answer within " + answerWithin.toSeconds()
                             + " s; it may still do so until " + command.expires(),
-                    false);
+                    false));
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return new Failed("stopped before the router " + command.router() + " answered", false);
+            return new Reply(new Failed("stopped before the router " + command.router() + " answered", false));
         } finally {
             answers.stopWaiting(command);
         }

@@ -19,10 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,10 +39,6 @@ public final class NetworkWatch {
     /// The dialect of clients, which speak none.
     public static final String CLIENT = "client";
 
-    /// nlbwmon does not say through which router.
-    private static final String ANY = "";
-
-    private static final int MOST_PENDING = 256;
     private static final int MOST_CHANGED = 2 * Watch.USUAL_CLIENTS;
     private static final Duration VIEW_EVERY = Duration.ofSeconds(5);
 
@@ -56,26 +50,14 @@ public final class NetworkWatch {
     private final Bursts bursts = new Bursts(Incident.CALM);
     private final ClientVolumes volumes = new ClientVolumes();
     private final Map<String, RouterLife> routers = new TreeMap<>();
-    private final Map<String, Heard> heard = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, LastHeard> heard = new LinkedHashMap<>(16, 0.75f, true);
     private final ClientTotals totals = new ClientTotals();
-    private final Deque<Event.Found> pending = new ArrayDeque<>();
+    private final PendingFindings pending = new PendingFindings();
     private final Set<String> changed = new HashSet<>();
     private final Set<String> kept = new HashSet<>();
     private List<NetworkView.Client> clients = List.of();
     private Instant viewedAt = Instant.MIN;
     private volatile NetworkView view = NetworkView.EMPTY;
-
-    /// When a client was last heard, through which router, and what was last found of it. One object for each client:
-    /// what lives for seconds only would fill the heap's old generation with dead ones.
-    private static final class Heard {
-        private long atMillis;
-        private String router = ANY;
-        private Optional<String> finding = Optional.empty();
-
-        Instant at() {
-            return Instant.ofEpochMilli(atMillis);
-        }
-    }
 
     /// Who hears what is not for the decider.
     public interface Listener {
@@ -143,8 +125,9 @@ public final class NetworkWatch {
 
     public Kept states() {
         Map<String, byte[]> states = new LinkedHashMap<>();
-        watch.states(changed::contains)
-                .forEach((client, behaviour) -> new ClientMemory(behaviour, learned.state(client))
+        watch.states(
+                changed::contains,
+                (client, behaviour) -> new ClientMemory(behaviour, learned.state(client))
                         .kept()
                         .ifPresent(bytes -> states.put(client, bytes)));
         changed.clear();
@@ -176,9 +159,8 @@ public final class NetworkWatch {
             case RouterRecord.Flows(Flow flow) -> judge(router, said.router(), flow, now);
             case RouterRecord.LeaseList leases -> router.take(leases);
             case RouterRecord.Health health -> {
-                if (router.take(health)) {
-                    listener.counters(said.router(), health.faults());
-                }
+                router.take(health);
+                tellCounters(said.router(), router, now);
             }
             case RouterRecord.Ack ack -> {
                 router.take(ack.blocked());
@@ -186,6 +168,10 @@ public final class NetworkWatch {
             }
             case RouterRecord.Refused refused -> {}
         }
+    }
+
+    private void tellCounters(String name, RouterLife router, Instant now) {
+        router.toTell(now).ifPresent(faults -> listener.counters(name, faults));
     }
 
     private void judge(RouterLife router, String name, Flow told, Instant now) {
@@ -206,6 +192,13 @@ public final class NetworkWatch {
         hear(client, now, name, newest);
     }
 
+    /// A finding does not come again for a while, so it waits where it cannot be heard now.
+    private void wait(Event.Found found) {
+        if (pending.add(found)) {
+            listener.dropped();
+        }
+    }
+
     /// Who comes and goes between two snapshots has nothing to be kept.
     private void note(String client) {
         changed.add(client);
@@ -220,22 +213,15 @@ public final class NetworkWatch {
     }
 
     private void hear(String client, Instant now, String router, Optional<String> finding) {
-        Heard last = heard.computeIfAbsent(client, added -> new Heard());
-        last.atMillis = now.toEpochMilli();
-        last.router = router;
-        last.finding = finding.or(() -> last.finding);
+        LastHeard last = heard.computeIfAbsent(client, added -> new LastHeard());
+        last.hear(now, router);
+        finding.ifPresent(kind -> last.find(kind, now));
+        if (last.hasFinding()) {
+            alarmingAt(client).ifPresent(last::goesOn);
+        }
         if (heard.size() > Watch.USUAL_CLIENTS) {
             heard.remove(heard.keySet().iterator().next());
         }
-    }
-
-    /// A finding does not come again for a while, so it waits where it cannot be heard now.
-    private void wait(Event.Found found) {
-        if (pending.size() >= MOST_PENDING) {
-            pending.removeFirst();
-            listener.dropped();
-        }
-        pending.addLast(found);
     }
 
     /// What people call a client: the household's own word, else the client's own word and what it cannot choose.
@@ -256,7 +242,7 @@ public final class NetworkWatch {
         totals.count(row).ifPresent(grown -> {
             volumes.add(row.mac(), grown.sentBytes(), grown.receivedBytes());
             if (!heard.containsKey(row.mac())) {
-                hear(row.mac(), now, ANY, Optional.empty());
+                hear(row.mac(), now, LastHeard.ANY, Optional.empty());
             }
         });
     }
@@ -266,9 +252,7 @@ public final class NetworkWatch {
         if (pending.isEmpty() || state.hold().isOpen(now)) {
             return List.of();
         }
-        List<Event> events = List.copyOf(pending);
-        pending.clear();
-        return events;
+        return List.copyOf(pending.take());
     }
 
     /// A minute has passed: what waited for the end of a hold, and of each client with an incident whether it goes on.
@@ -278,6 +262,7 @@ public final class NetworkWatch {
             if (router.hasTurned(now)) {
                 listener.turned(name, router.isUp(now));
             }
+            tellCounters(name, router, now);
         });
         List<Event> events = new ArrayList<>(found(state, now));
         state.incidents().stream()
@@ -285,7 +270,7 @@ public final class NetworkWatch {
                 .flatMap(incident -> seen(incident, now).stream())
                 .forEach(events::add);
         clients = heard.entrySet().stream()
-                .map(entry -> client(entry.getKey(), entry.getValue()))
+                .map(entry -> client(entry.getKey(), entry.getValue(), now))
                 .toList();
         viewedAt = Instant.MIN;
         look(now);
@@ -304,8 +289,7 @@ public final class NetworkWatch {
 
     /// While its router is there a silent client does nothing; without it nothing is known.
     private boolean isWatched(String client, Instant now) {
-        Optional<String> through =
-                Optional.ofNullable(heard.get(client)).map(last -> last.router).filter(router -> !router.equals(ANY));
+        Optional<String> through = Optional.ofNullable(heard.get(client)).flatMap(LastHeard::router);
         return routers.entrySet().stream()
                 .filter(router -> through.map(router.getKey()::equals).orElse(true))
                 .anyMatch(router -> router.getValue().isSteady(now));
@@ -331,7 +315,7 @@ public final class NetworkWatch {
         watch.clockSet(by);
         learned.clockSet(by);
         routers.values().forEach(router -> router.clockSet(by));
-        heard.values().forEach(last -> last.atMillis += by.toMillis());
+        heard.values().forEach(last -> last.clockSet(by));
         changed.addAll(watch.names());
     }
 
@@ -344,7 +328,7 @@ public final class NetworkWatch {
         heard.remove(client);
         kept.remove(client);
         changed.remove(client);
-        pending.removeIf(found -> found.finding().client().equals(client));
+        pending.forget(client);
         totals.forget(client);
         clients = clients.stream()
                 .filter(Predicate.not(one -> one.id().name().equals(client)))
@@ -372,7 +356,7 @@ public final class NetworkWatch {
         }
     }
 
-    private NetworkView.Client client(String client, Heard last) {
+    private NetworkView.Client client(String client, LastHeard last, Instant now) {
         Optional<ClientVolumes.Entry> volume = volumes.of(client);
         return new NetworkView.Client(
                 new DeviceId(CLIENT, client),
@@ -381,7 +365,7 @@ public final class NetworkWatch {
                 last.at(),
                 volume.map(ClientVolumes.Entry::sentPerMinute).orElse(0L),
                 volume.map(ClientVolumes.Entry::receivedPerMinute).orElse(0L),
-                last.finding,
+                last.finding(now),
                 routers.values().stream().anyMatch(router -> router.blocks(client)));
     }
 }

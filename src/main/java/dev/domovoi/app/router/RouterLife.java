@@ -24,6 +24,12 @@ final class RouterLife {
 
     private static final Duration STEADY = Duration.ofMinutes(30);
 
+    /// Changes of what is wrong with its counters that are told within so long; of a router that flaps, the others are
+    /// not.
+    static final int MOST_TOLD = 4;
+
+    static final Duration TOLD_WITHIN = Duration.ofHours(1);
+
     private final String name;
     private Optional<Health> health = Optional.empty();
     private Map<String, String> hosts = Map.of();
@@ -31,6 +37,9 @@ final class RouterLife {
     private Instant heardAt = Instant.MIN;
     private Instant steadySince = Instant.MAX;
     private boolean wasUp;
+    private Set<CounterFault> toldFaults = Set.of();
+    private Instant tellingSince = Instant.MIN;
+    private int told;
 
     RouterLife(String name) {
         this.name = name;
@@ -65,12 +74,29 @@ final class RouterLife {
         return before != wasUp;
     }
 
-    /// Whether anything of the counters' faults has changed with it.
-    boolean take(Health newest) {
-        boolean isOther = !faults().equals(newest.faults());
+    void take(Health newest) {
         health = Optional.of(newest);
         take(newest.blocked());
-        return isOther;
+    }
+
+    /// What is wrong with its counters, where that is to be told now: it is not what was told last, and not too much
+    /// was told of late.
+    Optional<Set<CounterFault>> toTell(Instant now) {
+        if (faults().equals(toldFaults)) {
+            return Optional.empty();
+        }
+        boolean isLongAgo = tellingSince.equals(Instant.MIN)
+                || Duration.between(tellingSince, now).abs().compareTo(TOLD_WITHIN) >= 0;
+        if (isLongAgo) {
+            tellingSince = now;
+            told = 0;
+        }
+        if (told >= MOST_TOLD) {
+            return Optional.empty();
+        }
+        told++;
+        toldFaults = faults();
+        return Optional.of(toldFaults);
     }
 
     void take(List<Blocked> list) {

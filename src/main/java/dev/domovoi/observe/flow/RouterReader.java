@@ -10,7 +10,9 @@ import dev.domovoi.signal.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ public final class RouterReader {
     private static final int MAX_CONNECTIONS = 1_000_000;
     private static final int MAX_BLOCKED = 256;
     private static final long MAX_COUNT = 1L << 53;
+    private static final int SERVICES = 256;
     private static final long LAST_SECOND = 1L << 40;
     private static final Pattern PROTO = Pattern.compile("[a-z0-9-]{1,16}");
     private static final Pattern COMMAND = Pattern.compile("quarantine|release|list|-");
@@ -34,6 +37,7 @@ public final class RouterReader {
 
     private final Leases leases;
     private final RouterClock clock = new RouterClock();
+    private final Map<Service, Service> services = new HashMap<>();
 
     public RouterReader(Leases leases) {
         this.leases = leases;
@@ -85,7 +89,8 @@ public final class RouterReader {
                 members.count("tx_pkts", MAX_COUNT),
                 members.count("rx_pkts", MAX_COUNT));
         Address peer = members.address("dst");
-        Service service = new Service(members.text("proto", PROTO, "a protocol"), (int) members.count("dport", 65_535));
+        Service service =
+                shared(new Service(members.text("proto", PROTO, "a protocol"), (int) members.count("dport", 65_535)));
         boolean isInbound = members.has("inbound") && members.claim("inbound");
         if (!mac.isEmpty()) {
             leases.learn(client, mac); // only from a record that is whole
@@ -103,6 +108,14 @@ public final class RouterReader {
                 isValid);
     }
 
+    /// One object for a service that is met again and again: it is remembered for each machine that was called.
+    private Service shared(Service service) {
+        if (services.size() >= SERVICES) {
+            services.clear();
+        }
+        return services.computeIfAbsent(service, same -> same);
+    }
+
     private RouterRecord leaseList(Members members, Instant at) throws Members.Wrong {
         List<RouterRecord.Lease> list = new ArrayList<>();
         for (Json row : members.items("leases", MAX_LEASES)) {
@@ -117,7 +130,7 @@ public final class RouterReader {
         return new RouterRecord.LeaseList(at, list);
     }
 
-    private static RouterRecord health(Members members, Instant at) throws Members.Wrong {
+    static Set<CounterFault> faults(Members members) throws Members.Wrong {
         Set<CounterFault> faults = EnumSet.noneOf(CounterFault.class);
         if (members.has("zeroing") && members.claim("zeroing")) {
             faults.add(CounterFault.ZEROED);
@@ -130,10 +143,14 @@ public final class RouterReader {
         if (members.has("accounting") && !members.claim("accounting")) {
             faults.add(CounterFault.UNCOUNTED);
         }
+        return faults;
+    }
+
+    private static RouterRecord health(Members members, Instant at) throws Members.Wrong {
         Optional<Members> wan = members.objectOrNone("wan");
         return new RouterRecord.Health(
                 at,
-                faults,
+                faults(members),
                 members.countOrNone("conntrack"),
                 members.countOrNone("conntrack_max"),
                 members.countOrNone("uptime"),

@@ -30,8 +30,14 @@ final class BruteForce implements Behaviour {
 
     private static final class Attempts {
         private final RecentCount fast = new RecentCount(WINDOW_SECONDS);
-        private final RecentCount slow = new RecentCount(SLOW_WINDOW_SECONDS);
         private final RecentCount bytes = new RecentCount(WINDOW_SECONDS);
+
+        /// Where logging in gives power.
+        private final Optional<RecentCount> slow;
+
+        Attempts(boolean givesPower) {
+            this.slow = givesPower ? Optional.of(new RecentCount(SLOW_WINDOW_SECONDS)) : Optional.empty();
+        }
     }
 
     @Override
@@ -43,11 +49,12 @@ final class BruteForce implements Behaviour {
                 || flow.service().port() == 0) {
             return Optional.empty();
         }
-        Attempts attempts = attemptsByTarget.of(new Target(flow.peer(), flow.service()), _ -> new Attempts());
+        Attempts attempts =
+                attemptsByTarget.of(new Target(flow.peer(), flow.service()), _ -> new Attempts(purpose.givesPower()));
         long second = flow.last().getEpochSecond();
         int begun = flow.connections().begun();
         long fast = attempts.fast.add(begun, second);
-        long slow = attempts.slow.add(begun, second);
+        long slow = attempts.slow.map(count -> count.add(begun, second)).orElse(0L);
         long bytes = attempts.bytes.add(flow.traffic().sentBytes(), second);
         if (begun == 0 || bytes > fast * MOST_BYTES_AN_ATTEMPT) {
             return Optional.empty();
@@ -55,9 +62,7 @@ final class BruteForce implements Behaviour {
         if (fast >= ATTEMPTS) {
             return Optional.of(sighting(flow, fast, WINDOW_SECONDS, fast >= MANY_ATTEMPTS));
         }
-        return purpose.givesPower() && slow >= SLOW_ATTEMPTS
-                ? Optional.of(sighting(flow, slow, SLOW_WINDOW_SECONDS, false))
-                : Optional.empty();
+        return slow >= SLOW_ATTEMPTS ? Optional.of(sighting(flow, slow, SLOW_WINDOW_SECONDS, false)) : Optional.empty();
     }
 
     private static Sighting sighting(Flow flow, long attempts, int windowSeconds, boolean isHigh) {

@@ -18,7 +18,7 @@ public final class Bursts {
     private static final int MOST_CLIENTS = 1000;
 
     private final Duration quiet;
-    private final Newest<String, State> states = new Newest<>(MOST_CLIENTS);
+    private final NewestOfMany<String, State> states = new NewestOfMany<>(MOST_CLIENTS);
 
     public Bursts() {
         this(QUIET);

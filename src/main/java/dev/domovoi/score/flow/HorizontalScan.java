@@ -20,7 +20,7 @@ final class HorizontalScan implements Behaviour {
     /// So many times the least is high.
     static final int MANY = 2;
 
-    private static final long WINDOW_SECONDS = 600;
+    private static final int WINDOW_SECONDS = 600;
     private static final int MOST_SERVICES = 32;
 
     private final Newest<Service, RecentlySeen> silentByService = new Newest<>(MOST_SERVICES);

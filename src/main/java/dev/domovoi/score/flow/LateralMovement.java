@@ -16,7 +16,7 @@ final class LateralMovement implements Behaviour {
     static final int MACHINES = 4;
     static final int MANY_MACHINES = 10;
 
-    private static final long WINDOW_SECONDS = 3600;
+    private static final int WINDOW_SECONDS = 3600;
     private static final int MOST_ACQUAINTANCES = 64;
 
     private final Surroundings surroundings;

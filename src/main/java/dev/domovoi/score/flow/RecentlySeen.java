@@ -5,27 +5,27 @@ import java.util.Arrays;
 /// How many different things were seen within the last while, counted exactly up to a limit; beyond it the oldest is
 /// forgotten, and the count stays at the limit.
 final class RecentlySeen {
-    /// Most see one thing only.
-    private static final int FIRST_SIZE = 1;
+    private static final long[] NONE = {};
 
-    private final long windowSeconds;
+    private final int windowSeconds;
     private final int most;
-    private long[] things = new long[FIRST_SIZE];
-    private long[] seconds = new long[FIRST_SIZE];
+
+    /// Most see one thing only, which takes no table.
+    private long firstThing;
+
+    private long firstSecond;
+    private long[] things = NONE;
+    private long[] seconds = NONE;
     private int count;
 
-    RecentlySeen(long windowSeconds, int most) {
+    RecentlySeen(int windowSeconds, int most) {
         this.windowSeconds = windowSeconds;
         this.most = most;
     }
 
     void add(long thing, long second) {
         int at = indexOf(thing);
-        if (at < 0) {
-            at = place(second);
-            things[at] = thing;
-        }
-        seconds[at] = second;
+        set(at < 0 ? place(second) : at, thing, second);
     }
 
     void remove(long thing) {
@@ -37,16 +37,38 @@ final class RecentlySeen {
 
     int count(long second) {
         for (int i = count - 1; i >= 0; i--) {
-            if (seconds[i] <= second - windowSeconds) {
+            if (second(i) <= second - windowSeconds) {
                 drop(i);
             }
         }
         return count;
     }
 
+    private long thing(int at) {
+        return at == 0 ? firstThing : things[at - 1];
+    }
+
+    private long second(int at) {
+        return at == 0 ? firstSecond : seconds[at - 1];
+    }
+
+    private void set(int at, long thing, long second) {
+        if (at == 0) {
+            firstThing = thing;
+            firstSecond = second;
+        } else {
+            things[at - 1] = thing;
+            seconds[at - 1] = second;
+        }
+    }
+
+    private int room() {
+        return 1 + things.length;
+    }
+
     private int indexOf(long thing) {
         for (int i = 0; i < count; i++) {
-            if (things[i] == thing) {
+            if (thing(i) == thing) {
                 return i;
             }
         }
@@ -54,14 +76,14 @@ final class RecentlySeen {
     }
 
     private int place(long second) {
-        if (count == things.length) {
+        if (count == room()) {
             count(second);
         }
         if (count == most) {
             return oldest();
         }
-        if (count == things.length) {
-            things = Arrays.copyOf(things, Math.min(most, 2 * count));
+        if (count == room()) {
+            things = Arrays.copyOf(things, Math.min(most, 2 * count) - 1);
             seconds = Arrays.copyOf(seconds, things.length);
         }
         return count++;
@@ -70,14 +92,13 @@ final class RecentlySeen {
     private int oldest() {
         int oldest = 0;
         for (int i = 1; i < count; i++) {
-            oldest = seconds[i] < seconds[oldest] ? i : oldest;
+            oldest = second(i) < second(oldest) ? i : oldest;
         }
         return oldest;
     }
 
     private void drop(int at) {
         count--;
-        things[at] = things[count];
-        seconds[at] = seconds[count];
+        set(at, thing(count), second(count));
     }
 }

@@ -30,7 +30,7 @@ final class Slots {
 
     private final List<StreamId> streams;
     private final Surroundings surroundings;
-    private RecentlySeen peers = new RecentlySeen(SLOT.toSeconds(), MOST_PEERS);
+    private RecentlySeen peers = new RecentlySeen((int) SLOT.toSeconds(), MOST_PEERS);
     private long slot = Long.MIN_VALUE;
     private long sentBytes;
     private boolean isTrue = true;
@@ -104,7 +104,7 @@ final class Slots {
     private void clear() {
         sentBytes = 0;
         isTrue = true;
-        peers = new RecentlySeen(SLOT.toSeconds(), MOST_PEERS);
+        peers = new RecentlySeen((int) SLOT.toSeconds(), MOST_PEERS);
     }
 
     private List<Tick> close(long now) {

@@ -16,7 +16,7 @@ final class VerticalScan implements Behaviour {
     static final int PORTS = 10;
     static final int MANY_PORTS = 40;
 
-    private static final long WINDOW_SECONDS = 300;
+    private static final int WINDOW_SECONDS = 300;
     private static final int MOST_MACHINES = 16;
     private static final int FIRST_DYNAMIC_PORT = 32_768;
 

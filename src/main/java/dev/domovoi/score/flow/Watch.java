@@ -14,10 +14,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /// Watches all clients of a home. Flows go in in the order of their time, what is worth knowing comes out; belongs to
@@ -34,12 +33,12 @@ public final class Watch {
     private static final Envelope ENVELOPE = new Envelope(0x44_43_4C_49, 1, "what is known of a client");
 
     private final Surroundings surroundings;
-    private final Newest<String, ClientWatch> clients;
-    private final Newest<String, Long> sinceByName = new Newest<>(MOST_NAMES);
+    private final NewestOfMany<String, ClientWatch> clients;
+    private final NewestOfMany<String, Long> sinceByName = new NewestOfMany<>(MOST_NAMES);
 
     public Watch(Surroundings surroundings, int mostClients) {
         this.surroundings = surroundings;
-        this.clients = new Newest<>(mostClients);
+        this.clients = new NewestOfMany<>(mostClients);
     }
 
     /// What this flow gives to tell.
@@ -81,15 +80,13 @@ public final class Watch {
     }
 
     /// What is known of the clients that are asked for, each by its name, to be given to [#restore] later; at most
-    /// 12 KiB each.
-    public Map<String, byte[]> states(Predicate<String> asked) {
-        Map<String, byte[]> states = new LinkedHashMap<>();
+    /// 12 KiB each. One after the other: all at once would be megabytes that nobody needs.
+    public void states(Predicate<String> asked, BiConsumer<String, byte[]> taker) {
         clients.forEach((name, client) -> {
             if (asked.test(name)) {
-                states.put(name, ENVELOPE.sealed(saved(name, client).written()));
+                taker.accept(name, ENVELOPE.sealed(saved(name, client).written()));
             }
         });
-        return states;
     }
 
     private Memory saved(String name, ClientWatch client) {

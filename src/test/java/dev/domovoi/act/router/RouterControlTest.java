@@ -1,6 +1,7 @@
 package dev.domovoi.act.router;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,9 +124,33 @@ final class RouterControlTest {
 
     @Test
     void theCounterRisesWhateverHappens() {
-        CommandCounter counter = new CommandCounter(0);
+        CommandCounter counter = new CommandCounter();
         assertEquals(1_772_452_860, counter.next(SOON));
         assertEquals(1_772_452_861, counter.next(SOON.minusSeconds(5000)));
-        assertEquals(1_772_452_862, new CommandCounter(counter.last()).next(Instant.EPOCH));
+        assertTrue(counter.goBeyond(1_772_460_000, SOON));
+        assertEquals(1_772_460_001, counter.next(SOON));
+        assertTrue(counter.goBeyond(5, SOON), "a lower one changes nothing");
+        assertEquals(1_772_460_002, counter.next(SOON));
+    }
+
+    /// Else one forged answer would use up all numbers that the router takes.
+    @Test
+    void aNumberBeyondReasonIsNotFollowed() {
+        CommandCounter counter = new CommandCounter();
+        assertFalse(counter.goBeyond(999_999_999_999_999L, SOON));
+        assertEquals(1_772_452_860, counter.next(SOON));
+    }
+
+    @Test
+    void onlyARefusalForTheNumberSaysWhereToGoOn() {
+        assertEquals(
+                OptionalLong.of(41),
+                answer(7, Result.REFUSED, "old counter after 41").countBeyond());
+        for (String why : List.of("", "protected", "old counter after ", "old counter after 1234567890123456 ", "-1")) {
+            assertEquals(OptionalLong.empty(), answer(7, Result.REFUSED, why).countBeyond());
+        }
+        assertEquals(
+                OptionalLong.empty(),
+                answer(7, Result.DONE, "old counter after 41").countBeyond());
     }
 }

@@ -11,6 +11,7 @@ import dev.domovoi.signal.Flow.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,12 @@ final class WatchTest {
         return scene.findings.subList(before, scene.findings.size());
     }
 
+    private static Map<String, byte[]> states(Watch watch) {
+        Map<String, byte[]> states = new HashMap<>();
+        watch.states(_ -> true, states::put);
+        return states;
+    }
+
     private static Scene twoDays() {
         Scene scene = new Scene();
         for (int second = 0; second < 2 * Scene.DAY; second += 600) {
@@ -96,7 +103,7 @@ final class WatchTest {
     @Test
     void whatWasLearnedOverDaysSurvives() {
         Scene first = twoDays();
-        Map<String, byte[]> states = first.watch.states(_ -> true);
+        Map<String, byte[]> states = states(first.watch);
         assertEquals(Set.of(Scene.CLIENT), states.keySet());
         List<Finding> uninterrupted = goingOn(first);
         assertEquals(
@@ -113,7 +120,7 @@ final class WatchTest {
 
     @Test
     void whatIsDamagedIsRefusedAndForgotten() {
-        byte[] state = Objects.requireNonNull(twoDays().watch.states(_ -> true).get(Scene.CLIENT));
+        byte[] state = Objects.requireNonNull(states(twoDays().watch).get(Scene.CLIENT));
         assertTrue(state.length < 12 << 10, "bytes " + state.length);
         for (int at = 0; at < state.length; at++) {
             byte[] damaged = state.clone();
