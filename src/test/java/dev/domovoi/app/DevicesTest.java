@@ -216,7 +216,8 @@ final class DevicesTest {
                         false,
                         Optional.empty(),
                         Optional.of("relay"),
-                        Optional.empty())));
+                        Optional.empty(),
+                        List.of())));
         Source meter = new Source(PLUG, "power");
         observe(known, power(PLUG, 5, NOW));
         assertEquals(Optional.empty(), known.view(meter, Duration.ZERO).relay(), "no way is known to switch it");

@@ -80,7 +80,8 @@ final class HeardHome implements Pipeline.Outlets {
                 false,
                 Optional.of(watts),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /// A live message arrives now.
