@@ -4,6 +4,7 @@ import dev.domovoi.app.backfill.Survey;
 import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
+import dev.domovoi.app.bus.Stranger;
 import dev.domovoi.app.cluster.Permissions;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.rules.RulesInForce;
@@ -175,11 +176,26 @@ public final class Doctor {
                             + failure.map(why -> ": " + bus.trouble().orElse(why))
                                     .orElse(" lets us in"),
                     "check mqtt.url, mqtt.user, mqtt.password and mqtt.ca");
-            return failure.isPresent() ? List.of(connection) : List.of(connection, devices(inbox, dialects, listening));
+            return failure.isPresent()
+                    ? List.of(connection)
+                    : List.of(connection, door(options), devices(inbox, dialects, listening));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return List.of();
         }
+    }
+
+    /// Whether it lets in anyone: no fault while nothing may be done anyway.
+    private Finding door(MqttOptions options) {
+        Stranger.Answer answer = Stranger.knock(options, connectWithin);
+        String detail = switch (answer) {
+            case Stranger.Answer.LetIn in -> "lets in anyone without a password: nothing is done over it";
+            case Stranger.Answer.TurnedAway away -> "turns strangers away";
+            case Stranger.Answer.Unclear unclear -> "gave a stranger no clear answer: " + unclear.why();
+        };
+        boolean isWell = answer instanceof Stranger.Answer.TurnedAway
+                || config.act().allow().isEmpty();
+        return new Finding("open_broker", isWell, detail, DoorWatch.REMEDY);
     }
 
     private static Finding devices(Inbox inbox, List<Dialect> dialects, Duration listening)

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// `name` is the household's own name for it, unique in the home. `relay` is the one that cuts the scored source,
 /// where a way to switch it is known. `isOn` and `wattsNow` rest on live messages only. `reportingPeriod` is its
-/// learned habit.
+/// learned habit; `supply` says what vital thing it feeds, and what feeds it.
 public record DeviceView(
         String name,
         Optional<Role> role,
@@ -17,7 +17,20 @@ public record DeviceView(
         Optional<Source> relay,
         Optional<Boolean> isOn,
         Optional<Double> wattsNow,
-        Duration reportingPeriod) {
+        Duration reportingPeriod,
+        Supply supply) {
+
+    /// One of which nobody has said what hangs on it, or on what it hangs.
+    public DeviceView(
+            String name,
+            Optional<Role> role,
+            boolean isProtected,
+            Optional<Source> relay,
+            Optional<Boolean> isOn,
+            Optional<Double> wattsNow,
+            Duration reportingPeriod) {
+        this(name, role, isProtected, relay, isOn, wattsNow, reportingPeriod, Supply.NONE);
+    }
 
     public DeviceView {
         if (!DeviceId.isName(name)) {
@@ -27,6 +40,11 @@ public record DeviceView(
             throw new IllegalArgumentException(
                     "reporting period of " + name + " must not be negative, was " + reportingPeriod);
         }
+    }
+
+    /// In words, what the home cannot do without that it feeds or is; empty where it is nothing of the kind.
+    Optional<String> lifeline() {
+        return supply.lifeline().or(() -> role.flatMap(Role::vitalAs).map(what -> name + " is " + what));
     }
 
     boolean isHeater() {

@@ -17,10 +17,10 @@ import java.util.TreeSet;
 /// What hangs on what in the home, as the household declared it. Immutable.
 public final class Wiring {
     /// Of a home that says nothing of it.
-    public static final Wiring NONE = new Wiring(Map.of(), Optional.empty());
+    public static final Wiring NONE = new Wiring(Map.of(), Set.of());
 
     private final SortedMap<String, Thing> things;
-    private final Optional<String> ownNode;
+    private final Set<String> own;
 
     /// Of each thing from which something vital is reached: the next on the shortest way there.
     private final Map<String, String> next = new HashMap<>();
@@ -34,10 +34,10 @@ public final class Wiring {
         }
     }
 
-    /// The things by their keys; `ownNode` is the name of the node that the agent runs on.
-    public Wiring(Map<String, Thing> things, Optional<String> ownNode) {
+    /// The things by their keys; `own` are the names and addresses of the machine that the agent runs on.
+    public Wiring(Map<String, Thing> things, Set<String> own) {
         this.things = new TreeMap<>(things);
-        this.ownNode = ownNode;
+        this.own = Set.copyOf(own);
         this.things.forEach((key, thing) -> thing.powers()
                 .forEach(fed ->
                         feeders.computeIfAbsent(fed, first -> new ArrayList<>()).add(key)));
@@ -124,25 +124,17 @@ public final class Wiring {
 
     /// What it is vital as, by itself.
     private Optional<String> itself(String key) {
-        if (ownNode.filter(key::equals).isPresent()) {
+        if (own.contains(key)) {
             return Optional.of(Vital.AGENT.phrase());
         }
         Optional<Thing> thing = Optional.ofNullable(things.get(key));
         return word(key)
                 .or(() -> thing.flatMap(known -> word(known.name())))
-                .or(() -> thing.flatMap(Thing::role).flatMap(Wiring::phrase));
+                .or(() -> thing.flatMap(Thing::role).flatMap(Role::vitalAs));
     }
 
     private static Optional<String> word(String name) {
         return Vital.of(name).map(Vital::phrase);
-    }
-
-    private static Optional<String> phrase(Role role) {
-        return switch (role) {
-            case ROUTER -> Optional.of("declared as a router");
-            case NODE -> Optional.of("declared as a node");
-            case HEATER, KETTLE, FRIDGE, FREEZER, WASHER, DRYER, DISHWASHER, MEDIA, LIGHT, OTHER -> Optional.empty();
-        };
     }
 
     private String name(String key) {

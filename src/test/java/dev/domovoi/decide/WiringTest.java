@@ -6,6 +6,7 @@ import dev.domovoi.decide.Wiring.Thing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What feeds what the home cannot do without, and how it is said.
@@ -20,7 +21,7 @@ final class WiringTest {
                     "gate", new Thing("Gate", Optional.of(Role.ROUTER), List.of()),
                     "lamp", thing("Lamp"),
                     "02:00:00:00:00:07", thing("storage")),
-            Optional.of("cellar"));
+            Set.of("cellar", "02:00:00:00:00:01"));
 
     @Test
     void theChainToWhatIsVitalIsSaidInWordsByTheShortestWay() {
@@ -37,6 +38,7 @@ final class WiringTest {
         assertEquals(Optional.of("Gate is declared as a router"), lifeline("gate", "Gate"));
         assertEquals(Optional.of("storage is the storage"), lifeline("02:00:00:00:00:07", "storage"));
         assertEquals(Optional.of("cellar is the machine that I run on"), lifeline("cellar", "cellar"));
+        assertEquals(Optional.of("desk pc is the machine that I run on"), lifeline("02:00:00:00:00:01", "desk pc"));
         assertEquals(
                 Optional.of("router is the router"),
                 Wiring.NONE.supply("x", "router", Optional.empty()).lifeline());
@@ -64,7 +66,7 @@ final class WiringTest {
     void aCircleIsFoundAndEndsNoWalk() {
         Wiring round = new Wiring(
                 Map.of("a", thing("A", "b"), "b", thing("B", "c", "dns"), "c", thing("C", "a"), "d", thing("D", "a")),
-                Optional.empty());
+                Set.of());
         assertEquals(List.of("a", "b", "c"), round.circle());
         assertEquals(List.of(), HOME.circle());
         Supply placed = round.supply("c", "C", Optional.empty());

@@ -57,7 +57,7 @@ final class PowersReader {
         Map<String, Wiring.Thing> things = powers.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, plug -> new Wiring.Thing(plug.getKey(), Optional.empty(), plug.getValue())));
-        List<String> circle = new Wiring(things, Optional.empty()).circle();
+        List<String> circle = new Wiring(things, Set.of()).circle();
         if (circle.isEmpty()) {
             return;
         }
