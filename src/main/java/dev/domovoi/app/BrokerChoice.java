@@ -3,6 +3,7 @@ package dev.domovoi.app;
 import dev.domovoi.app.bus.Credentials;
 import dev.domovoi.app.bus.EmbeddedBroker;
 import dev.domovoi.app.bus.MqttOptions;
+import dev.domovoi.app.bus.Stranger;
 import dev.domovoi.app.bus.Tls;
 import dev.domovoi.app.bus.Will;
 import dev.domovoi.app.config.AgentConfig;
@@ -17,12 +18,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The broker to talk to: the user's, or an embedded one that is started here with credentials of its own.
 record BrokerChoice(MqttOptions options, Optional<EmbeddedBroker> embedded) {
     private static final String USER = "domovoi";
+    private static final Duration KNOCK_LIMIT = Duration.ofSeconds(10);
 
     static BrokerChoice of(AgentConfig config) {
         return config.mqtt()
@@ -37,6 +41,15 @@ record BrokerChoice(MqttOptions options, Optional<EmbeddedBroker> embedded) {
         MqttOptions options = optionsFor(config, url);
         String clientId = options.clientId() + "-" + ProcessHandle.current().pid();
         return new MqttOptions(url, options.credentials(), options.tls(), clientId, Optional.empty());
+    }
+
+    /// Tries whether the broker lets in anyone. The embedded one never does.
+    static Supplier<Stranger.Answer> stranger(AgentConfig config) {
+        if (config.mqtt().url().isEmpty()) {
+            return Stranger.Answer.TurnedAway::new;
+        }
+        MqttOptions options = probe(config);
+        return () -> Stranger.knock(options, KNOCK_LIMIT);
     }
 
     private static MqttOptions optionsFor(AgentConfig config, URI url) {

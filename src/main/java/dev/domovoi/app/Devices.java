@@ -3,6 +3,8 @@ package dev.domovoi.app;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.decide.DeviceView;
 import dev.domovoi.decide.Role;
+import dev.domovoi.decide.Supply;
+import dev.domovoi.decide.Wiring;
 import dev.domovoi.observe.liveness.Liveness;
 import dev.domovoi.observe.liveness.Roster;
 import dev.domovoi.signal.DeviceId;
@@ -38,6 +40,7 @@ public final class Devices {
     private static final DeviceId BRIDGE = new DeviceId("zigbee2mqtt", "bridge");
 
     private final Map<String, AgentConfig.Device> declared;
+    private final Wiring wiring;
     private final Roster roster = new Roster(MAX_DEVICES);
     private final Map<StreamId, Reading> readings = new ConcurrentHashMap<>();
     private final Map<StreamId, Reading> believed = new ConcurrentHashMap<>();
@@ -49,7 +52,13 @@ public final class Devices {
     private final Map<Source, SwitchRecipe> recipes = new ConcurrentHashMap<>();
 
     public Devices(Map<String, AgentConfig.Device> declared) {
+        this(declared, Set.of());
+    }
+
+    /// `own` are the names and addresses of the machine that the agent runs on.
+    Devices(Map<String, AgentConfig.Device> declared, Set<String> own) {
         this.declared = Map.copyOf(declared);
+        this.wiring = Wirings.of(declared, own);
     }
 
     /// Kubernetes repeats each minute what it says of nodes; older than this, it is away itself.
@@ -294,7 +303,15 @@ public final class Devices {
                 relay.map(switches::get).map(SwitchState::on),
                 believedWatts(new StreamId(source, Quantity.POWER)),
                 reportingPeriod,
-                relay.map(recipes::get).flatMap(SwitchRecipe::offFor).isPresent());
+                relay.map(recipes::get).flatMap(SwitchRecipe::offFor).isPresent(),
+                supply(source.device()));
+    }
+
+    /// What it feeds and what feeds it, by what the household declared and by what speaks as a node or router.
+    Supply supply(DeviceId device) {
+        String whole = device.toString();
+        String key = declared.containsKey(whole) ? whole : device.name();
+        return wiring.supply(key, householdName(device), Wirings.kind(device));
     }
 
     private Optional<Double> believedWatts(StreamId stream) {

@@ -4,6 +4,7 @@ import dev.domovoi.app.backfill.Survey;
 import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
+import dev.domovoi.app.bus.Stranger;
 import dev.domovoi.app.cluster.Permissions;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.rules.RulesInForce;
@@ -182,13 +183,27 @@ public final class Doctor {
             if (failure.isPresent()) {
                 return List.of(connection);
             }
-            List<Finding> findings = new ArrayList<>(List.of(connection, devices(inbox, dialects, routers, listening)));
+            List<Finding> findings = new ArrayList<>(
+                    List.of(connection, door(options), devices(inbox, dialects, routers, listening)));
             findings.addAll(routers.findings(InstantSource.system().instant()));
             return findings;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return List.of();
         }
+    }
+
+    /// Whether it lets in anyone: no fault while nothing may be done anyway.
+    private Finding door(MqttOptions options) {
+        Stranger.Answer answer = Stranger.knock(options, connectWithin);
+        String detail = switch (answer) {
+            case Stranger.Answer.LetIn in -> "lets in anyone without a password: nothing is done over it";
+            case Stranger.Answer.TurnedAway away -> "turns strangers away";
+            case Stranger.Answer.Unclear unclear -> "gave a stranger no clear answer: " + unclear.why();
+        };
+        boolean isWell = answer instanceof Stranger.Answer.TurnedAway
+                || config.act().allow().isEmpty();
+        return new Finding("open_broker", isWell, detail, DoorWatch.REMEDY);
     }
 
     private static Finding devices(Inbox inbox, List<Dialect> dialects, RouterRound routers, Duration listening)

@@ -51,6 +51,29 @@ public final class Health {
         }
     }
 
+    /// Always up: says whether strangers are let in by the broker, as nothing is done until they are not. Restarting
+    /// the
+    /// agent would not change it.
+    @Readiness
+    static class BrokerDoor implements HealthCheck {
+        @Override
+        public HealthCheckResponse call() {
+            var answer = HealthCheckResponse.named("broker door").up();
+            AgentApplication.running()
+                    .filter(Agent::isLeading)
+                    .ifPresent(agent -> answer.withData("door", words(agent)));
+            return answer.build();
+        }
+
+        private static String words(Agent agent) {
+            return switch (agent.state().door()) {
+                case UNKNOWN -> "not known yet, so nothing is done";
+                case OPEN -> "open to anyone, so nothing is done: " + DoorWatch.REMEDY;
+                case CLOSED -> "closed to strangers";
+            };
+        }
+    }
+
     /// Always up: names the notifiers whose last attempts failed. Restarting the agent would not bring them back.
     @Readiness
     static class Notifiers implements HealthCheck {

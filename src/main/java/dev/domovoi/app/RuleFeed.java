@@ -282,7 +282,9 @@ public final class RuleFeed {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                CLIENTS_TOLD);
+                CLIENTS_TOLD,
+                false,
+                devices.supply(client.id()));
     }
 
     /// Of a device with one meter the relay is the one that cuts it; of a strip only one for all of it.

@@ -65,6 +65,7 @@ final class Vigil {
     private final HomeThread home;
     private final ReadingThread reader;
     private final List<String> filters;
+    private final DoorWatch door;
     private final Optional<Backfill> backfill;
     private final TickHistory history;
     private final NightlyDrill drill;
@@ -78,7 +79,7 @@ final class Vigil {
         this.wire = new Wire(station.bus(), this.leads);
         AgentConfig config = station.config();
         Narrator narrator = station.narrator();
-        this.devices = new Devices(config.devices());
+        this.devices = new Devices(config.devices(), OwnMachine.names(config));
         this.drill = NightlyDrill.of(config, station.time(), narrator);
         this.history = new TickHistory(
                 config.stateDir(),
@@ -121,6 +122,7 @@ final class Vigil {
         filters.addAll(commands.filters());
         filters.addAll(routers.filters());
         filters.addAll(outward.homeAssistant().filters());
+        this.door = DoorWatch.of(station, this::happened);
         this.backfill = config.prometheus()
                 .map(server -> new Backfill(config, server, new Heard(), station.time(), narrator, Pace.USUAL));
     }
@@ -191,6 +193,7 @@ final class Vigil {
         backfill.ifPresent(Backfill::start);
         drill.start();
         outward.start();
+        door.start();
         wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
     }
 
@@ -259,6 +262,7 @@ final class Vigil {
         try {
             if (!hasEnded) {
                 home.hand(new Arrival.Happened(event));
+                door.heard(event);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -350,6 +354,7 @@ final class Vigil {
 
     /// Ends it within a few seconds, after what was learned is written.
     void end() {
+        door.close();
         backfill.ifPresent(Backfill::close);
         drill.close();
         outward.close();

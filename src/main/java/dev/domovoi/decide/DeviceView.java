@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// `name` is the household's own name for it, unique in the home. `relay` is the one that cuts the scored source,
 /// where a way to switch it is known. `isOn` and `wattsNow` rest on live messages only. `reportingPeriod` is its
-/// learned habit. `hasOwnTimer` says that the relay can switch itself on again after a while.
+/// learned habit. `hasOwnTimer` says that the relay can switch itself on again after a while; `supply` what vital thing
+/// it feeds, and what feeds it.
 public record DeviceView(
         String name,
         Optional<Role> role,
@@ -18,9 +19,10 @@ public record DeviceView(
         Optional<Boolean> isOn,
         Optional<Double> wattsNow,
         Duration reportingPeriod,
-        boolean hasOwnTimer) {
+        boolean hasOwnTimer,
+        Supply supply) {
 
-    /// One without a timer of its own.
+    /// One without a timer of its own, of which nobody has said what hangs on it, or on what it hangs.
     public DeviceView(
             String name,
             Optional<Role> role,
@@ -29,7 +31,7 @@ public record DeviceView(
             Optional<Boolean> isOn,
             Optional<Double> wattsNow,
             Duration reportingPeriod) {
-        this(name, role, isProtected, relay, isOn, wattsNow, reportingPeriod, false);
+        this(name, role, isProtected, relay, isOn, wattsNow, reportingPeriod, false, Supply.NONE);
     }
 
     public DeviceView {
@@ -40,6 +42,11 @@ public record DeviceView(
             throw new IllegalArgumentException(
                     "reporting period of " + name + " must not be negative, was " + reportingPeriod);
         }
+    }
+
+    /// In words, what the home cannot do without that it feeds or is; empty where it is nothing of the kind.
+    Optional<String> lifeline() {
+        return supply.lifeline().or(() -> role.flatMap(Role::vitalAs).map(what -> name + " is " + what));
     }
 
     boolean isHeater() {

@@ -72,7 +72,15 @@ final class DurableLines {
             }
         }
         return new HomeState(
-                counters, Hold.BEFORE_START, pausedUntil, incidents, ended, latches, leases, unshownAlarms);
+                counters,
+                Hold.BEFORE_START,
+                pausedUntil,
+                incidents,
+                ended,
+                latches,
+                leases,
+                unshownAlarms,
+                Door.UNKNOWN);
     }
 
     private void take(Fields fields) {

@@ -53,6 +53,9 @@ public sealed interface Event {
         }
     }
 
+    /// A stranger tried the broker's door.
+    record DoorTried(Door door) implements Event {}
+
     /// A relay said live, not retained, that it is on or off.
     record SwitchSeen(Source relay, boolean on) implements Event {}
 

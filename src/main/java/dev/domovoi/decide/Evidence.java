@@ -41,6 +41,13 @@ public record Evidence(SortedMap<String, Fact> facts) {
         return facts.get(name) instanceof Fact.Word word ? Optional.of(word.value()) : Optional.empty();
     }
 
+    /// With the chain from a device to what the home cannot do without, where it has one.
+    Evidence withLifeline(DeviceView device) {
+        return device.lifeline()
+                .map(chain -> with("lockout", new Fact.Word(chain)))
+                .orElse(this);
+    }
+
     Evidence with(String name, Fact fact) {
         SortedMap<String, Fact> more = new TreeMap<>(facts);
         more.put(name, fact);

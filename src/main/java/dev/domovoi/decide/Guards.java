@@ -10,10 +10,15 @@ final class Guards {
     static final List<Guard> IN_ORDER = List.of(
             new Guard("paused", Guards::isPaused, "acting is paused"),
             new Guard("mode", Guards::isNotActing, "I am only asked to advise"),
+            new Guard(
+                    "open_broker",
+                    Guards::isForAnyone,
+                    "the broker lets anyone in without a password, or I do not know yet that it does not"),
             new Guard("hold", Guards::isHeld, "I have only just started or reconnected"),
             new Guard("stale", Guards::isStale, "the last reading is too old to act on"),
             new Guard("not_allowed", Guards::isNotAllowed, "that is not on the allow list"),
             new Guard("protected", Guards::isProtected, "it is protected"),
+            new Guard("lockout", Guards::isLockedOut, "it feeds or is something that the home cannot do without"),
             new Guard("unknown_load", Guards::isUnknownLoad, "nobody has said what hangs on it"),
             new Guard("corroboration", Guards::isAlone, "nothing else confirms it yet"),
             new Guard("arbitration", Guards::isClaimed, "something else has a claim on it"),
@@ -66,6 +71,10 @@ final class Guards {
         return wish.policy().mode() != Mode.ACT;
     }
 
+    private static boolean isForAnyone(Wish wish) {
+        return wish.state().door() != Door.CLOSED;
+    }
+
     private static boolean isHeld(Wish wish) {
         return wish.state().hold().isOpen(wish.now());
     }
@@ -82,6 +91,10 @@ final class Guards {
 
     private static boolean isProtected(Wish wish) {
         return wish.device().isProtected();
+    }
+
+    private static boolean isLockedOut(Wish wish) {
+        return wish.device().lifeline().isPresent();
     }
 
     private static boolean isUnknownLoad(Wish wish) {

@@ -31,7 +31,8 @@ public final class HomeDecider implements Decider {
             case Event.ClientSeen seen -> ClientAlarms.seen(draft, seen, now);
             case Event.Forgotten gone -> forget(draft, gone);
             case Event.Minute minute -> minute(draft, now);
-            case Event.Unsettled unsettled -> unsettled(draft, now);
+            case Event.Unsettled unsettled -> unsettled(draft, unsettled.cause(), now);
+            case Event.DoorTried tried -> draft.become(state.with(tried.door()));
             case SwitchSeen seen -> seen(draft, seen);
             case Event.ReleaseAll all -> releaseAll(draft, now);
             case Event.Finished finished -> Endings.settle(draft, finished, now);
@@ -71,15 +72,24 @@ public final class HomeDecider implements Decider {
         Leases.minute(draft, now);
     }
 
-    private void unsettled(Draft draft, Instant now) {
+    private void unsettled(Draft draft, Event.Unsettled.Cause cause, Instant now) {
         HomeState state = draft.state();
-        draft.become(state.with(new Hold(now, now.plus(policy.hold())))
+        draft.become(state.with(doorAfter(cause, state.door()))
+                .with(new Hold(now, now.plus(policy.hold())))
                 .withIncidents(state.incidents().stream()
                         .map(incident -> incident.notAfter(now))
                         .toList())
                 .withLeases(state.leases().stream()
                         .map(lease -> lease.notAfter(now.plus(Policy.LONGEST)))
                         .toList()));
+    }
+
+    /// The broker behind a new connection may be another one, or another configuration.
+    private static Door doorAfter(Event.Unsettled.Cause cause, Door door) {
+        return switch (cause) {
+            case START, DISCONNECT, RECONNECT -> Door.UNKNOWN;
+            case CLOCK_JUMP, RELOAD -> door;
+        };
     }
 
     /// A cut relay that is on again was switched on by a person: it is latched only once its cut has ended.

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// All that deciding remembers of the home. Immutable; [#durable] and [#restored] carry it over a restart.
 ///
 /// `pausedUntil` of [Instant#MAX] lasts until a person resumes. `unshownAlarms` counts alarms that found no room.
+/// `door` is not carried over: it is tried anew.
 public record HomeState(
         Counters counters,
         Hold hold,
@@ -16,7 +17,8 @@ public record HomeState(
         List<Plan> plans,
         List<Latch> latches,
         List<Lease> leases,
-        long unshownAlarms) {
+        long unshownAlarms,
+        Door door) {
 
     /// Most incidents open at once; a further alarm is only counted.
     public static final int MOST_INCIDENTS = 1_000;
@@ -52,7 +54,8 @@ public record HomeState(
                 List.of(),
                 List.of(),
                 List.of(),
-                0);
+                0,
+                Door.UNKNOWN);
     }
 
     /// The state as lines of text without line breaks, to be stored in one transaction.
@@ -92,34 +95,38 @@ public record HomeState(
     }
 
     HomeState with(Counters next) {
-        return new HomeState(next, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms);
+        return new HomeState(next, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, door);
     }
 
     HomeState with(Hold next) {
-        return new HomeState(counters, next, pausedUntil, incidents, plans, latches, leases, unshownAlarms);
+        return new HomeState(counters, next, pausedUntil, incidents, plans, latches, leases, unshownAlarms, door);
+    }
+
+    HomeState with(Door next) {
+        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, next);
     }
 
     HomeState paused(Optional<Instant> until) {
-        return new HomeState(counters, hold, until, incidents, plans, latches, leases, unshownAlarms);
+        return new HomeState(counters, hold, until, incidents, plans, latches, leases, unshownAlarms, door);
     }
 
     HomeState withIncidents(List<Incident> next) {
-        return new HomeState(counters, hold, pausedUntil, next, plans, latches, leases, unshownAlarms);
+        return new HomeState(counters, hold, pausedUntil, next, plans, latches, leases, unshownAlarms, door);
     }
 
     HomeState withPlans(List<Plan> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, next, latches, leases, unshownAlarms);
+        return new HomeState(counters, hold, pausedUntil, incidents, next, latches, leases, unshownAlarms, door);
     }
 
     HomeState withLatches(List<Latch> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, next, leases, unshownAlarms);
+        return new HomeState(counters, hold, pausedUntil, incidents, plans, next, leases, unshownAlarms, door);
     }
 
     HomeState withLeases(List<Lease> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, next, unshownAlarms);
+        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, next, unshownAlarms, door);
     }
 
     HomeState withAnUnshownAlarm() {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms + 1);
+        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms + 1, door);
     }
 }

@@ -32,6 +32,14 @@ public enum Role {
         };
     }
 
+    /// As what the home cannot do without it; empty for what it can.
+    Optional<String> vitalAs() {
+        return switch (this) {
+            case ROUTER, NODE -> Optional.of("declared as a " + word());
+            case HEATER, KETTLE, FRIDGE, FREEZER, WASHER, DRYER, DISHWASHER, MEDIA, LIGHT, OTHER -> Optional.empty();
+        };
+    }
+
     /// The role of that word, empty where there is none of that name.
     public static Optional<Role> of(String word) {
         return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();

@@ -245,6 +245,7 @@ final class Rulings {
         Evidence evidence = ruling.evidence()
                 .with("wanted", new Fact.Word(wish.kind()))
                 .with("target", new Fact.Word(wish.target().toString()))
+                .withLifeline(wish.device())
                 .with(
                         "guards",
                         new Fact.Words(stopping.stream().map(Guard::name).toList()));

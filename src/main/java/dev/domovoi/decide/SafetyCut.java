@@ -115,6 +115,7 @@ final class SafetyCut {
     private static Decision decision(
             String id, Incident incident, Proposal proposal, Verdict verdict, List<Guard> stopping, String why) {
         Evidence evidence = Findings.of(proposal.score(), proposal.device(), proposal.now())
+                .withLifeline(proposal.device())
                 .with(
                         "guards",
                         new Fact.Words(stopping.stream().map(Guard::name).toList()));

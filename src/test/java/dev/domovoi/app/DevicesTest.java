@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What is known of devices, and when it is no longer.
@@ -216,7 +217,8 @@ final class DevicesTest {
                         false,
                         Optional.empty(),
                         Optional.of("relay"),
-                        Optional.empty())));
+                        Optional.empty(),
+                        List.of())));
         Source meter = new Source(PLUG, "power");
         observe(known, power(PLUG, 5, NOW));
         assertEquals(Optional.empty(), known.view(meter, Duration.ZERO).relay(), "no way is known to switch it");
@@ -267,6 +269,42 @@ final class DevicesTest {
         Devices known = new Devices(Map.of("plug", named("any"), "shelly:plug", named("mine")));
         assertEquals("mine", known.householdName(new DeviceId("shelly", "plug")));
         assertEquals("any", known.householdName(PLUG));
+    }
+
+    @Test
+    void aViewSaysWhatVitalThingItFeedsAlsoByHowItSpeaks() {
+        Devices known = new Devices(
+                Map.of("rack", powering("Rack", "tasmota:desk"), "tasmota:desk", powering("Desk", "dns")),
+                Set.of("02:00:00:00:00:01"));
+        assertEquals(Optional.of("Rack powers Desk, which powers the DNS server"), lifeline(known, "tasmota", "rack"));
+        assertEquals(Optional.of("Desk powers the DNS server"), lifeline(known, "tasmota", "desk"));
+        assertEquals(
+                List.of("Rack"), known.supply(new DeviceId("tasmota", "desk")).fedBy());
+        assertEquals(Optional.empty(), lifeline(known, "shelly", "desk"), "another of that name");
+        assertEquals(Optional.of("pi4 is a node"), lifeline(known, "node", "pi4"));
+        assertEquals(Optional.of("openwrt is a router"), lifeline(known, "collectd", "openwrt"));
+        assertEquals(
+                Optional.of("02:00:00:00:00:01 is the machine that I run on"),
+                lifeline(known, "client", "02:00:00:00:00:01"));
+        assertEquals(Optional.empty(), lifeline(known, "client", "02:00:00:00:00:02"));
+    }
+
+    private static Optional<String> lifeline(Devices known, String dialect, String name) {
+        return known.view(Source.whole(new DeviceId(dialect, name)), Duration.ZERO)
+                .supply()
+                .lifeline();
+    }
+
+    private static AgentConfig.Device powering(String name, String fed) {
+        return new AgentConfig.Device(
+                Optional.empty(),
+                Optional.of(name),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(fed));
     }
 
     private static AgentConfig.Device named(String name) {

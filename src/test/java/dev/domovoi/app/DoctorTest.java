@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.domovoi.app.Doctor.Finding;
 import dev.domovoi.app.bus.Credentials;
 import dev.domovoi.app.bus.EmbeddedBroker;
+import dev.domovoi.app.bus.RealMosquitto;
 import dev.domovoi.app.config.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,9 +60,28 @@ final class DoctorTest {
             assertEquals(
                     "ok    broker: mqtt://127.0.0.1:" + broker.port() + " lets us in",
                     finding(findings, "broker").line());
+            assertEquals(
+                    "ok    open_broker: turns strangers away",
+                    finding(findings, "open_broker").line());
             assertFalse(finding(findings, "devices").isWell());
             assertTrue(finding(findings, "devices").line().contains("point your plugs at this broker"));
             assertFalse(findings.toString().contains("hush"));
+        }
+    }
+
+    @Test
+    void aBrokerForAnyoneIsAFaultWhereSomethingMayBeDone(@TempDir Path home) throws IOException {
+        try (RealMosquitto broker = RealMosquitto.open(home).start()) {
+            String url = "mqtt: {url: '" + broker.url() + "', user: me, password: hush}\n";
+            Path file =
+                    Files.writeString(state.resolve("c.yaml"), url + "act: {allow: [{action: off, device: heater}]}\n");
+            Map<String, String> variables = Map.of("DOMOVOI_STATE_DIR", state.toString());
+            Doctor doctor = new Doctor(ConfigReader.read(Optional.of(file), variables));
+            assertEquals(
+                    "FAULT open_broker: lets in anyone without a password: nothing is done over it; set"
+                            + " allow_anonymous false at the broker and give each client a user and a password"
+                            + " (mosquitto_passwd)",
+                    finding(doctor.examine(SHORT), "open_broker").line());
         }
     }
 

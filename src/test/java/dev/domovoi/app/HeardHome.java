@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.domovoi.act.mqtt.Confirmations;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.decide.Decision;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
@@ -80,7 +81,8 @@ final class HeardHome implements Pipeline.Outlets {
                 false,
                 Optional.of(watts),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /// A live message arrives now.
@@ -112,6 +114,7 @@ final class HeardHome implements Pipeline.Outlets {
 
     HeardHome happens(Cause cause) {
         pipeline.handle(new Arrival.Happened(new Event.Unsettled(cause)), now);
+        pipeline.handle(new Arrival.Happened(new Event.DoorTried(Door.CLOSED)), now);
         return this;
     }
 

@@ -67,7 +67,8 @@ final class LateFeedbackTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                0);
+                0,
+                HomeState.empty().door());
     }
 
     /// Those of the home of a moment ago that are not in the home of now are over.

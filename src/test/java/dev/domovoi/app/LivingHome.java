@@ -11,6 +11,7 @@ import dev.domovoi.app.bus.MqttOptions;
 import dev.domovoi.app.bus.RealMosquitto;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigReader;
+import dev.domovoi.decide.Door;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Quantity;
@@ -82,6 +83,7 @@ final class LivingHome implements AutoCloseable {
             }
         });
         Await.until("the agent is connected", LIMIT, agent::isConnected);
+        Await.until("it knows the broker's door", LIMIT, () -> agent.state().door() == Door.CLOSED);
         return agent;
     }
 

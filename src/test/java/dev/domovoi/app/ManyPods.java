@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.Await;
+import dev.domovoi.app.bus.Credentials;
 import dev.domovoi.app.bus.Inbox;
 import dev.domovoi.app.bus.MqttBus;
 import dev.domovoi.app.bus.MqttOptions;
@@ -13,6 +14,7 @@ import dev.domovoi.app.cluster.Cable;
 import dev.domovoi.app.cluster.Cluster;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigReader;
+import dev.domovoi.decide.Door;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Message;
 import dev.domovoi.signal.Quantity;
@@ -34,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Real agents as pods of one cluster, each with a cable of its own to the broker and to the API server, and the
 /// plugs of [PastHome] on that broker, minute by minute as the test says.
 final class ManyPods implements AutoCloseable {
+    private static final Credentials KNOWN = new Credentials("pods", "correct-horse");
     private static final int LOOKS_UNTIL_AGAIN = 1_000;
     static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -51,9 +54,9 @@ final class ManyPods implements AutoCloseable {
 
     ManyPods(Path folder) throws IOException {
         this.folder = folder;
-        this.broker = RealMosquitto.open(folder).start();
+        this.broker = RealMosquitto.withPassword(folder, KNOWN).start();
         MqttOptions options =
-                new MqttOptions(broker.url(), Optional.empty(), Optional.empty(), "plugs", Optional.empty());
+                new MqttOptions(broker.url(), Optional.of(KNOWN), Optional.empty(), "plugs", Optional.empty());
         this.plugs = new MqttBus(options, said, new LivingHome.Deaf(), InstantSource.system(), new SplittableRandom(1));
         plugs.subscribe(List.of("cmnd/#", "domovoi/decision"));
         plugs.start();
@@ -88,7 +91,7 @@ final class ManyPods implements AutoCloseable {
         private AgentConfig config() throws IOException {
             Path file = folder.resolve(name + ".yaml");
             Files.writeString(file, """
-                    mqtt: {url: "mqtt://127.0.0.1:%d"}
+                    mqtt: {url: "mqtt://127.0.0.1:%d", user: pods, password: correct-horse}
                     state: {dir: "%s"}
                     devices: {heater: {role: heater}, freezer: {role: freezer}}
                     mode: act
@@ -151,6 +154,8 @@ final class ManyPods implements AutoCloseable {
 
     /// Both plugs report, and the minute passes; returns when the leader has judged it.
     void minute(Pod leader) {
+        Await.until(
+                "it knows the broker's door", LIMIT, () -> leader.agent.state().door() == Door.CLOSED);
         Instant now = time.instant();
         int heaterWatts = heaterStuckAtWatts.orElseGet(() -> PastHome.heaterWatts(now));
         report("freezer", PastHome.freezerWatts(now));

@@ -8,6 +8,7 @@ import dev.domovoi.act.mqtt.Confirmations;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.decide.Decider;
 import dev.domovoi.decide.Decision;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
@@ -155,6 +156,7 @@ final class PipelineTest {
         Streams streams = new Streams(ZoneOffset.UTC, 1, Map.of(), (stream, problem) -> {});
         Pipeline pipeline = new Pipeline(devices, streams, new Confirmations(), deciding, HomeState.empty(), told);
         pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.START)), now);
+        pipeline.handle(new Arrival.Happened(new Event.DoorTried(Door.CLOSED)), now);
         hear(pipeline, List.of(), List.of(new Learned.Switch(RECIPE)));
         while (now.isBefore(FAULT)) {
             minutes(pipeline, 4, 2);
@@ -262,6 +264,7 @@ final class PipelineTest {
         Streams streams = new Streams(ZoneOffset.UTC, 2, Map.of(), (stream, problem) -> {});
         Pipeline pipeline = new Pipeline(devices, streams, new Confirmations(), decider, HomeState.empty(), told);
         pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.START)), now);
+        pipeline.handle(new Arrival.Happened(new Event.DoorTried(Door.CLOSED)), now);
         while (now.isBefore(FAULT)) {
             minutes(pipeline, one, 2, two, 40);
         }

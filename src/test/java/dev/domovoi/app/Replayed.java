@@ -7,6 +7,7 @@ import dev.domovoi.app.recording.RecordingReader;
 import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.app.router.RouterMail;
 import dev.domovoi.decide.Decision;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
@@ -104,6 +105,7 @@ final class Replayed implements Pipeline.Outlets {
         if (minute.equals(Instant.MIN)) {
             minute = now.truncatedTo(ChronoUnit.MINUTES);
             pipeline.handle(new Arrival.Happened(new Event.Unsettled(Cause.START)), now);
+            pipeline.handle(new Arrival.Happened(new Event.DoorTried(Door.CLOSED)), now);
         }
         passesTo(now);
         switch (commands.read(message, now)) {

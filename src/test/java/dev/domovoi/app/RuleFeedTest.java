@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.rules.RuleFiles;
 import dev.domovoi.decide.Decision;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.HomeDecider;
@@ -54,9 +56,13 @@ final class RuleFeedTest {
     @TempDir
     Path folder;
 
+    private static final String STORAGE = "02:00:00:00:00:07";
+
     private final Devices devices = new Devices(Map.of(
             "heater",
-            new AgentConfig.Device(Optional.of(Role.HEATER), Optional.of("Heater"), Optional.of("bath"), false)));
+            new AgentConfig.Device(Optional.of(Role.HEATER), Optional.of("Heater"), Optional.of("bath"), false),
+            STORAGE,
+            new AgentConfig.Device(Optional.empty(), Optional.of("storage"), Optional.empty(), false)));
     private final HomeDecider decider =
             new HomeDecider(Policy.of(Mode.ACT, List.of(new Allowed("off", "Heater", Optional.empty()))));
     private final List<Decision> decisions = new ArrayList<>();
@@ -70,6 +76,7 @@ final class RuleFeedTest {
         Files.writeString(folder.resolve("rules.yaml"), RULES);
         feed = Optional.of(fed());
         decides(new Event.Unsettled(Event.Unsettled.Cause.START));
+        decides(new Event.DoorTried(Door.CLOSED));
         feed().unsettled(now, state.hold().until());
         now = now.plus(Duration.ofMinutes(3));
     }
@@ -83,6 +90,31 @@ final class RuleFeedTest {
         assertEquals("Heater is on at 2,000 W", decisions.getFirst().why());
         assertTrue(effects.getLast() instanceof Effect.Run run
                 && run.plan().action().equals(new Action.SwitchOff(HEATER)));
+    }
+
+    @Test
+    void aClientThatIsSomethingVitalIsNeverKeptOut() throws IOException {
+        Files.writeString(folder.resolve("rules.yaml"), """
+                rules:
+                  - name: there
+                    clients: all
+                    when: {client.online: {is: true}}
+                    then: [quarantine: {lasts: 1h}]
+                """);
+        feed = Optional.of(fed());
+        decides(feed().clients(new NetworkView(List.of(), List.of(), List.of(client(STORAGE)), 1, 0), now));
+        decides(feed().minute(now));
+        assertEquals(
+                List.of("not_allowed", "lockout"),
+                decisions.getLast().evidence().guards());
+        assertEquals(
+                Optional.of("storage is the storage"),
+                decisions.getLast().evidence().word("lockout"));
+    }
+
+    private NetworkView.Client client(String mac) {
+        DeviceId id = new DeviceId("client", mac);
+        return new NetworkView.Client(id, "nas", now.minus(Duration.ofDays(99)), now, 1, 1, Optional.empty(), false);
     }
 
     @Test
@@ -101,6 +133,7 @@ final class RuleFeedTest {
         feed = Optional.of(fed());
         feed().resume(state, now);
         decides(new Event.Unsettled(Event.Unsettled.Cause.START));
+        decides(new Event.DoorTried(Door.CLOSED));
         feed().unsettled(now, state.hold().until());
         isOnAt(2_000, false);
         decides(feed().triggered("out", now));

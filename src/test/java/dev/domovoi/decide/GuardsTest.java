@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 final class GuardsTest {
     private static final Instant NOW = Home.NOON;
     private static final Policy POLICY = Policy.of(Mode.ACT, Home.ALLOWED);
-    private static final HomeState CALM = HomeState.empty().with(new Hold(NOW.minusSeconds(999), NOW));
+    private static final HomeState CALM =
+            HomeState.empty().with(new Hold(NOW.minusSeconds(999), NOW)).with(Door.CLOSED);
     private static final Score FRESH = Home.score(NOW, 2_870, true);
 
     @Test
@@ -38,6 +39,13 @@ final class GuardsTest {
         assertEquals(List.of("mode"), stopping(CALM, advise, FRESH, Home.heater()));
         Policy observe = Policy.of(Mode.OBSERVE, Home.ALLOWED);
         assertEquals(List.of("mode"), stopping(CALM, observe, FRESH, Home.heater()));
+    }
+
+    @Test
+    void aBrokerThatIsNotKnownToTurnStrangersAwayStopsIt() {
+        for (Door door : List.of(Door.OPEN, Door.UNKNOWN)) {
+            assertEquals(List.of("open_broker"), stopping(CALM.with(door), POLICY, FRESH, Home.heater()));
+        }
     }
 
     @Test
@@ -76,6 +84,23 @@ final class GuardsTest {
     @Test
     void protectionStopsIt() {
         assertEquals(List.of("protected"), stopping(CALM, POLICY, FRESH, Home.view(Optional.of(Role.HEATER), true)));
+    }
+
+    @Test
+    void whatFeedsOrIsSomethingVitalIsLeftAlone() {
+        assertEquals(List.of("lockout"), stopping(CALM, POLICY, FRESH, feeding(Home.heater(), "Kettle powers DNS")));
+        for (Role role : List.of(Role.ROUTER, Role.NODE)) {
+            assertEquals(
+                    List.of("lockout"),
+                    stopping(CALM, POLICY, FRESH, Home.view(Optional.of(role), false)),
+                    role.word());
+        }
+        DeviceView fed = Home.supplied(Home.heater(), new Supply(Optional.empty(), List.of("Rack")));
+        assertEquals(List.of(), stopping(CALM, POLICY, FRESH, fed), "what is fed is not what feeds");
+    }
+
+    private static DeviceView feeding(DeviceView view, String chain) {
+        return Home.supplied(view, new Supply(Optional.of(chain), List.of()));
     }
 
     @Test
@@ -225,10 +250,12 @@ final class GuardsTest {
                 List.of(
                         "paused",
                         "mode",
+                        "open_broker",
                         "hold",
                         "stale",
                         "not_allowed",
                         "protected",
+                        "lockout",
                         "unknown_load",
                         "corroboration",
                         "arbitration",

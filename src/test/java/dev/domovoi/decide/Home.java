@@ -43,6 +43,7 @@ final class Home {
     static Home settled(Policy policy) {
         Home home = new Home(policy);
         home.happens(new Unsettled(Cause.START));
+        home.happens(new Event.DoorTried(Door.CLOSED));
         home.passes(Duration.ofMinutes(3));
         return home;
     }
@@ -113,6 +114,19 @@ final class Home {
 
     static DeviceView heater() {
         return view(Optional.of(Role.HEATER), false);
+    }
+
+    static DeviceView supplied(DeviceView view, Supply supply) {
+        return new DeviceView(
+                view.name(),
+                view.role(),
+                view.isProtected(),
+                view.relay(),
+                view.isOn(),
+                view.wattsNow(),
+                view.reportingPeriod(),
+                view.hasOwnTimer(),
+                supply);
     }
 
     static DeviceView view(Optional<Role> role, boolean isProtected) {

@@ -26,7 +26,7 @@ final class HomeStateTest {
         home.overdraws();
         home.happens(new Event.Feedback("i-1", true));
         HomeState back = HomeState.restored(home.state.durable());
-        assertEquals(home.state.with(Hold.BEFORE_START), back);
+        assertEquals(home.state.with(Hold.BEFORE_START).with(Door.UNKNOWN), back, "the door is tried anew");
         assertEquals(Optional.of(Instant.MAX), back.pausedUntil());
     }
 
@@ -57,6 +57,7 @@ final class HomeStateTest {
         home.state = HomeState.restored(home.state.durable());
         assertEquals(Plan.Progress.MAYBE_DONE, home.state.plans().getFirst().progress());
         home.happens(new Unsettled(Cause.START));
+        home.happens(new Event.DoorTried(Door.CLOSED));
         home.happens(new Finished("p-1", new Outcome.Refused("late")));
         home.passes(Duration.ofMinutes(30));
         home.happens(new Event.SwitchSeen(Home.RELAY, true));
@@ -78,6 +79,7 @@ final class HomeStateTest {
         home.happens(new Finished("p-1", new Outcome.Refused("not connected")));
         home.state = HomeState.restored(home.state.durable());
         home.happens(new Unsettled(Cause.START));
+        home.happens(new Event.DoorTried(Door.CLOSED));
         home.passes(Duration.ofMinutes(10));
         home.overdraws();
         assertEquals(
@@ -125,5 +127,23 @@ final class HomeStateTest {
 
     private static Plan plan(int number, Instant at, Plan.Progress progress) {
         return new Plan("p-" + number, "i-1", "d-1", new Action.SwitchOff(Home.RELAY), at, progress);
+    }
+
+    @Test
+    void theDoorIsUnknownAgainAfterAnythingThatMayBringAnotherBroker() {
+        for (Cause cause : Cause.values()) {
+            Home home = Home.settled(Mode.ACT);
+            home.happens(new Unsettled(cause));
+            boolean isSame = cause == Cause.CLOCK_JUMP || cause == Cause.RELOAD;
+            assertEquals(isSame ? Door.CLOSED : Door.UNKNOWN, home.state.door(), cause.name());
+        }
+        Home home = Home.settled(Mode.ACT);
+        home.happens(new Event.DoorTried(Door.OPEN));
+        home.overdraws();
+        assertEquals(List.of("alert", "held:open_broker"), home.verdicts(), "alarms go on");
+        home.happens(new Event.DoorTried(Door.CLOSED));
+        home.passes(Duration.ofMinutes(1));
+        home.overdraws();
+        assertEquals("act", home.verdicts().getLast());
     }
 }

@@ -84,6 +84,7 @@ final class LeasesTest {
         home.happens(new Event.Pause(Optional.empty()));
         passes(60);
         home.happens(new Unsettled(Cause.START));
+        home.happens(new Event.DoorTried(Door.CLOSED));
         home.happens(new Event.Minute());
         assertEquals(new Action.SwitchOn(Home.RELAY), actions().getLast());
     }
@@ -95,6 +96,7 @@ final class LeasesTest {
         assertEquals(2, actions().size());
         home.state = restored(home.state);
         home.happens(new Unsettled(Cause.START));
+        home.happens(new Event.DoorTried(Door.CLOSED));
         home.happens(new Event.Minute());
         assertEquals(new Action.SwitchOn(Home.RELAY), actions().getLast());
         assertEquals(3, actions().size());
@@ -107,6 +109,7 @@ final class LeasesTest {
         assertEquals(List.of(), home.state.latches());
         passes(1);
         home.happens(new Unsettled(Cause.START));
+        home.happens(new Event.DoorTried(Door.CLOSED));
         over(Home.DEVICE);
         assertEquals(new Action.SwitchOn(Home.RELAY), actions().getLast());
     }

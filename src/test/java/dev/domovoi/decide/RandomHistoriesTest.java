@@ -44,6 +44,7 @@ final class RandomHistoriesTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final List<Optional<Role>> ROLES =
             List.of(Optional.of(Role.KETTLE), Optional.of(Role.HEATER), Optional.of(Role.MEDIA), Optional.empty());
+    private static final Supply VITAL = new Supply(Optional.of("it powers the router"), List.of());
     private static final List<String> DEVICES = List.of("kettle", "boiler", "radio", "lamp");
 
     @Test
@@ -90,6 +91,7 @@ final class RandomHistoriesTest {
 
         private int ruledDecisions;
 
+        private boolean isClosed;
         private Instant heldUntil = Instant.MAX;
         private Instant pausedUntil = Instant.MIN;
         private final List<Plan> plans = new ArrayList<>();
@@ -118,6 +120,7 @@ final class RandomHistoriesTest {
 
         void run() {
             happens(new Unsettled(Cause.START));
+            happens(new Event.DoorTried(Door.CLOSED));
             for (int i = 0; i < EVENTS; i++) {
                 now = now.plusSeconds(random.nextInt(300));
                 happens(event());
@@ -131,7 +134,7 @@ final class RandomHistoriesTest {
         }
 
         private Event event() {
-            return switch (random.nextInt(28)) {
+            return switch (random.nextInt(32)) {
                 case 0 -> new Unsettled(Cause.RECONNECT);
                 case 1 -> restarted();
                 case 2 -> new Pause(random.nextBoolean() ? Optional.empty() : Optional.of(now.plusSeconds(400)));
@@ -143,6 +146,8 @@ final class RandomHistoriesTest {
                 case 11, 12 -> new Minute();
                 case 13, 14, 15, 16 -> ruled();
                 case 17 -> random.nextInt(4) == 0 ? new Event.ReleaseAll() : new Minute();
+                case 18, 19, 20 -> new Event.DoorTried(Door.CLOSED);
+                case 21 -> new Event.DoorTried(random.nextBoolean() ? Door.OPEN : Door.UNKNOWN);
                 default -> scored();
             };
         }
@@ -191,7 +196,9 @@ final class RandomHistoriesTest {
                             Optional.of(Source.whole(device)),
                             Optional.of(true),
                             Optional.empty(),
-                            Duration.ofSeconds(60)));
+                            Duration.ofSeconds(60),
+                            false,
+                            random.nextInt(6) == 0 ? VITAL : Supply.NONE));
         }
 
         /// A rule that wants its device switched off, or is over.
@@ -270,12 +277,17 @@ final class RandomHistoriesTest {
             assertEquals(forbidding.isEmpty(), decision.verdict() == Verdict.ACT, at);
             assertEquals(forbidding.equals(List.of("mode")), decision.verdict() == Verdict.WOULD_ACT, at);
             assertEquals(forbidding.stream().findFirst(), decision.guard(), at);
+            assertEquals(
+                    forbidding.contains("lockout") ? VITAL.lifeline() : Optional.empty(),
+                    decision.evidence().word("lockout"),
+                    at);
         }
 
         private void remember(Event event) {
             switch (event) {
                 case Unsettled unsettled -> {
                     heldUntil = now.plusSeconds(120);
+                    isClosed = false;
                     if (unsettled.cause() == Cause.START) {
                         running.clear();
                     }
@@ -284,6 +296,7 @@ final class RandomHistoriesTest {
                     Instant asked = pause.until().orElse(Instant.MAX);
                     pausedUntil = asked.isAfter(pausedUntil) ? asked : pausedUntil;
                 }
+                case Event.DoorTried tried -> isClosed = tried.door() == Door.CLOSED;
                 case Resume resume -> pausedUntil = Instant.MIN;
                 case Scored scored -> {}
                 case Event.Ruled ruled -> {}
@@ -337,6 +350,7 @@ final class RandomHistoriesTest {
             Duration age = Duration.between(measuredAt, now);
             add(names, "paused", now.isBefore(pausedUntil));
             add(names, "mode", policy.mode() == Mode.ADVISE);
+            add(names, "open_broker", !isClosed);
             add(names, "hold", now.isBefore(heldUntil));
             add(names, "stale", age.toSeconds() > 300);
             add(
@@ -344,6 +358,7 @@ final class RandomHistoriesTest {
                     "not_allowed",
                     policy.allow().stream().noneMatch(line -> line.device().equals(view.name())));
             add(names, "protected", view.isProtected());
+            add(names, "lockout", view.supply().equals(VITAL));
             add(names, "unknown_load", view.role().isEmpty());
             add(names, "corroboration", !isCorroborated);
             add(names, "arbitration", isClaimed(decision, before, view.name()));

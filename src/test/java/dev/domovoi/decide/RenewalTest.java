@@ -140,7 +140,8 @@ final class RenewalTest {
                                 isOn,
                                 Optional.empty(),
                                 on.reportingPeriod(),
-                                true)));
+                                true,
+                                on.supply())));
     }
 
     private Ruling ruling() {

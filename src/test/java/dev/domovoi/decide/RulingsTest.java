@@ -103,6 +103,17 @@ final class RulingsTest {
     }
 
     @Test
+    void whatFeedsSomethingVitalIsHeldAndItsChainNamed() {
+        Supply chain = new Supply(Optional.of("Kettle powers Strip, which powers the router"), List.of());
+        DeviceView plug = Home.supplied(Home.heater(), chain);
+        home.happens(new Event.Ruled(new RuleEvent.Began(ruling(CUT, true, home.now)), Map.of(Home.DEVICE, plug)));
+        assertEquals(List.of("alert", "held:lockout"), home.verdicts());
+        Decision held = home.decisions.getLast();
+        assertEquals(chain.lifeline(), held.evidence().word("lockout"));
+        assertTrue(held.why().endsWith("but it feeds or is something that the home cannot do without."), held.why());
+    }
+
+    @Test
     void whereOnePartOfAPlanIsStoppedNothingIsDone() {
         List<Order> both = List.of(CUT.getFirst(), new Order(new Deed.Cordon(), new DeviceId("node", "pi4")));
         home.happens(ruled(new RuleEvent.Began(ruling(both, true, home.now))));

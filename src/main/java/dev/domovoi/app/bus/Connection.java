@@ -46,12 +46,18 @@ final class Connection {
 
     /// Connects and waits for the broker's answer.
     static Connection open(MqttOptions options, Inbox inbox) throws MqttException, TlsFileException {
+        return open(options, inbox, ANSWER_LIMIT);
+    }
+
+    /// The same with a limit of its own, of at least a second.
+    static Connection open(MqttOptions options, Inbox inbox, Duration limit) throws MqttException, TlsFileException {
         MqttConnectOptions connectOptions = connectOptions(options);
+        connectOptions.setConnectionTimeout((int) Math.max(1, limit.toSeconds()));
         PatientClient client = new PatientClient(options);
         Connection connection = new Connection(client, options);
         client.setCallback(connection.new Receiver(inbox));
         try {
-            client.connect(connectOptions).waitForCompletion(ANSWER_LIMIT.toMillis());
+            client.connect(connectOptions).waitForCompletion(limit.toMillis());
         } catch (MqttException | RuntimeException failed) {
             connection.abandon();
             if (client.hungUp().isPresent()) {

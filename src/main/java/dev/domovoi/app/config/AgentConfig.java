@@ -74,7 +74,8 @@ public record AgentConfig(
     /// One entry of the allow list.
     public record Allowed(String action, String device) {}
 
-    /// What the user says about a device.
+    /// What the user says about a device. `powers` are the keys of what hangs on it, or words of
+    /// [dev.domovoi.decide.Vital].
     public record Device(
             Optional<Role> role,
             Optional<String> name,
@@ -82,10 +83,15 @@ public record AgentConfig(
             boolean isProtected,
             Optional<Double> ratingWatts,
             Optional<String> relay,
-            Optional<Double> priority) {
+            Optional<Double> priority,
+            List<String> powers) {
+        public Device {
+            powers = List.copyOf(powers);
+        }
+
         /// One whose plug is nothing special.
         public Device(Optional<Role> role, Optional<String> name, Optional<String> room, boolean isProtected) {
-            this(role, name, room, isProtected, Optional.empty(), Optional.empty(), Optional.empty());
+            this(role, name, room, isProtected, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         }
     }
 

@@ -182,9 +182,10 @@ public final class ConfigReader {
         var ratings = settings.byName(Keys.DEVICE_RATING);
         var relays = settings.byName(Keys.DEVICE_RELAY);
         var priorities = settings.byName(RuleKeys.PRIORITY);
-        Set<String> all = new TreeSet<>();
+        Set<String> all = new TreeSet<>(PowersReader.plugs(settings));
         List.of(roles, names, rooms, guarded, ratings, relays, priorities).forEach(set -> all.addAll(set.keySet()));
         requireDifferent(all, names, settings);
+        var powers = PowersReader.read(settings, all, names);
         Map<String, AgentConfig.Device> devices = new LinkedHashMap<>();
         for (String device : all) {
             devices.put(
@@ -196,7 +197,8 @@ public final class ConfigReader {
                             guarded.getOrDefault(device, false),
                             Optional.ofNullable(ratings.get(device)).map(Integer::doubleValue),
                             Optional.ofNullable(relays.get(device)),
-                            Optional.ofNullable(priorities.get(device))));
+                            Optional.ofNullable(priorities.get(device)),
+                            powers.getOrDefault(device, List.of())));
         }
         return Map.copyOf(devices);
     }

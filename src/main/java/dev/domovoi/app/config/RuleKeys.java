@@ -1,9 +1,10 @@
 package dev.domovoi.app.config;
 
+import dev.domovoi.decide.Vital;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The keys of the household's rules: where they are, and what they are told that no device says.
+/// The keys of the household's rules, where they are, and of what no device says of itself.
 final class RuleKeys {
     private RuleKeys() {}
 
@@ -33,5 +34,14 @@ final class RuleKeys {
             "Its place in load shedding, a number from 0 to 1000: the least goes first. Not set: it is never shed.",
             text -> Parse.number(text, 0, 1_000));
 
-    static final List<Key<?>> ALL = List.of(DIR, CONTRACT, PRESENCE, PRIORITY);
+    static final Key<String> POWERS = new Key<>(
+            "devices.*.powers[]",
+            "",
+            "",
+            "What goes dark with it: names of other devices, nodes and routers in devices, or "
+                    + String.join(", ", Vital.words())
+                    + ". What feeds such a one, also over others, is never acted on.",
+            Parse::name);
+
+    static final List<Key<?>> ALL = List.of(DIR, CONTRACT, PRESENCE, PRIORITY, POWERS);
 }

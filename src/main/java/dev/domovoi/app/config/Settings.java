@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Everything that was set, checked against the list of keys, and read through them.
 final class Settings {
@@ -90,6 +91,19 @@ final class Settings {
             }
         }
         return values;
+    }
+
+    /// The elements of the lists of a `*...[]` key, in order, by the name that stands there.
+    Map<String, List<Section>> elementsByName(Key<?> key) {
+        int at = key.segments().indexOf("*");
+        Map<String, List<Section>> elements = new TreeMap<>();
+        for (Setting setting : byPath.values()) {
+            if (key.matches(setting.pattern())) {
+                elements.computeIfAbsent(setting.path().get(at), first -> new ArrayList<>())
+                        .add(new Section(this, setting.path()));
+            }
+        }
+        return elements;
     }
 
     /// The elements of a list at that path, in order, each by the path that leads to it.

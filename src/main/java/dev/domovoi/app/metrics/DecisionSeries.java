@@ -4,6 +4,7 @@ import dev.domovoi.app.Agent;
 import dev.domovoi.app.RealisedRate;
 import dev.domovoi.app.Vitals;
 import dev.domovoi.app.rules.RulesInForce;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Policy.Mode;
@@ -81,6 +82,7 @@ final class DecisionSeries {
                         .with(agent.isLeading() ? 1 : 0),
                 Series.gauge("domovoi_broker_connected", "1 while connected to the broker.")
                         .with(agent.isConnected() ? 1 : 0),
+                door(),
                 Series.gauge("domovoi_store_bytes", "Size of the store on disk.")
                         .with((double) agent.storeBytes()));
     }
@@ -131,6 +133,12 @@ final class DecisionSeries {
         RulesInForce.State state = agent.rules().state();
         return Series.gauge("domovoi_rules", "How many rules are in force, and of which set.")
                 .with(state.set().book().rules().size(), "set", state.set().id());
+    }
+
+    /// Nothing while it is not known.
+    private Series door() {
+        Series series = Series.gauge("domovoi_broker_open", "1 while the broker lets in anyone: then nothing is done.");
+        return state.door() == Door.UNKNOWN ? series : series.with(state.door() == Door.OPEN ? 1 : 0);
     }
 
     private Series mode() {

@@ -90,7 +90,8 @@ final class RestoreTest {
                 List.of(plan),
                 List.of(new Latch(RELAY, "p-1")),
                 List.of(lease),
-                4);
+                4,
+                HomeState.empty().door());
     }
 
     private static AgentConfig read(Path state) {

@@ -29,7 +29,8 @@ final class ConfigFixture {
               lease: 2h
               hold: 90s
             devices:
-              heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1", priority: 2.5}
+              heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1", priority: 2.5, powers: [Lamp, dns, pi4]}
+              lamp: {name: Lamp}
             web:
               listen: 127.0.0.1
               port: 8080

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,11 +130,27 @@ final class ConfigurationPageTest {
             removes, or that is forgotten, goes; so does one that is not heard for a day after a start.
             """;
 
+    private static final String WIRED = """
+            devices:
+              rack: {powers: [switch-plug, pi4]}
+              switch-plug: {powers: [router, dns]}
+              pi4: {role: node}
+            """;
+
     private static final String NAMES = """
 
             In `devices`, a device is called by its name in topics (what `decode` and the metrics show as `device`), or by
             `dialect:name` where two dialects share a name. In `act.allow`, write that name without a dialect, or the name given to it with `devices.*.name`.
-            """;
+
+            `devices.*.powers` says what hangs on a plug, so that the agent never turns off what the home needs:
+
+            ```yaml
+            %s```
+
+            Nothing is done to a plug that feeds one of these words, a device with role `router` or `node`, or the node the agent runs on, be it
+            over other plugs (guard `lockout`). A device that is itself called by one of these words counts as it, and so does a client of the
+            network: `"02:00:00:00:00:07": {name: storage}` is never put into quarantine. A name that is not in `devices`, and a circle, are refused.
+            """.formatted(WIRED);
 
     private static final String PRESENCE = """
 
@@ -182,6 +199,17 @@ final class ConfigurationPageTest {
         assertEquals(
                 Map.of("X-Api-Key", "s3cret"), notify.webhook().orElseThrow().headers());
         assertEquals("/my-long-secret-topic", notify.ntfy().orElseThrow().url().getPath());
+    }
+
+    @Test
+    void theExampleOfWhatHangsOnAPlugIsTaken(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), WIRED);
+        assertEquals(
+                List.of("switch-plug", "pi4"),
+                Objects.requireNonNull(ConfigReader.read(Optional.of(file), Map.of())
+                                .devices()
+                                .get("rack"))
+                        .powers());
     }
 
     @Test

@@ -96,7 +96,10 @@ final class KeysTest {
                             true,
                             Optional.of(2_300.0),
                             Optional.of("1"),
-                            Optional.of(2.5))),
+                            Optional.of(2.5),
+                            List.of("lamp", "dns", "pi4")),
+                    "lamp",
+                    new AgentConfig.Device(Optional.empty(), Optional.of("Lamp"), Optional.empty(), false)),
             new AgentConfig.Rules(
                     Optional.of(Path.of("my-rules")), Optional.of(3_450), List.of("people/anna", "people/ben")),
             new AgentConfig.Web(
@@ -150,7 +153,8 @@ final class KeysTest {
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
-            devices: {heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1", priority: 2.5}}
+            devices: {heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1", priority: 2.5, powers: [Lamp, dns, pi4]},
+              lamp: {name: Lamp}}
             dialects:
               generic:
                 - topic: shed/{device}/state

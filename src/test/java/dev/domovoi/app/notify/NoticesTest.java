@@ -41,7 +41,8 @@ final class NoticesTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                0);
+                0,
+                empty.door());
     }
 
     private static Incident incident(String id, Severity severity) {

@@ -138,7 +138,8 @@ final class WeeklyReportTest {
                             plan("p-4", tuesday.minus(Duration.ofDays(3)), Plan.Progress.DONE)),
                     List.of(),
                     List.of(),
-                    0);
+                    0,
+                    HomeState.empty().door());
             store.keep(
                     List.of(),
                     List.of(

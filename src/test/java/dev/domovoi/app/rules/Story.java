@@ -2,6 +2,7 @@ package dev.domovoi.app.rules;
 
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.DeviceView;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.HomeDecider;
 import dev.domovoi.decide.HomeState;
@@ -43,6 +44,7 @@ final class Story {
 
     Story() {
         decides(new Event.Unsettled(Event.Unsettled.Cause.START));
+        decides(new Event.DoorTried(Door.CLOSED));
         passes(3);
     }
 

@@ -82,7 +82,8 @@ final class SwitchingHome implements Pipeline.Outlets {
                         false,
                         Optional.empty(),
                         relay,
-                        Optional.empty())));
+                        Optional.empty(),
+                        List.of())));
         Confirmations confirmations = new Confirmations();
         this.dispatcher = new Dispatcher(new PlugSwitch(
                 command -> clients.agentSays(command.topic(), command.payload()),
