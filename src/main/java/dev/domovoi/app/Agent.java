@@ -18,6 +18,7 @@ import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Maintenance;
 import dev.domovoi.decide.rule.Standing;
 import dev.domovoi.signal.DeviceId;
 import java.nio.file.Path;
@@ -181,6 +182,11 @@ public final class Agent implements AutoCloseable {
     /// What deciding remembers; nothing while another pod leads.
     public HomeState state() {
         return vigil().map(Vigil::state).orElseGet(HomeState::empty);
+    }
+
+    /// When people work on devices by the configuration.
+    public Maintenance maintenance() {
+        return Policies.maintenance(station.config());
     }
 
     /// The newest decisions that this process took, newest first.

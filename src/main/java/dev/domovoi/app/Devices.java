@@ -2,6 +2,7 @@ package dev.domovoi.app;
 
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.decide.DeviceView;
+import dev.domovoi.decide.Looks;
 import dev.domovoi.decide.Role;
 import dev.domovoi.observe.liveness.Liveness;
 import dev.domovoi.observe.liveness.Roster;
@@ -17,6 +18,7 @@ import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.SwitchRecipe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public final class Devices {
     private final Map<Source, SwitchState> switches = new ConcurrentHashMap<>();
     private final Map<Condition, Status> statuses = new ConcurrentHashMap<>();
     private final Map<Source, SwitchRecipe> recipes = new ConcurrentHashMap<>();
+    private volatile Map<Source, Looks> looks = Map.of();
 
     public Devices(Map<String, AgentConfig.Device> declared) {
         this.declared = Map.copyOf(declared);
@@ -293,7 +296,27 @@ public final class Devices {
                 relay,
                 relay.map(switches::get).map(SwitchState::on),
                 believedWatts(new StreamId(source, Quantity.POWER)),
-                reportingPeriod);
+                reportingPeriod,
+                looks(source, relay));
+    }
+
+    /// What loads look like, of every source that is measured.
+    void recognise(Map<Source, Looks> found) {
+        looks = Map.copyOf(found);
+    }
+
+    /// Of a relay that cuts the whole device, what weighs most of all its loads.
+    private Looks looks(Source source, Optional<Source> relay) {
+        boolean isWhole = relay.map(Source::isWhole).orElse(true);
+        return looks.entrySet().stream()
+                .filter(known -> known.getKey().device().equals(source.device()))
+                .filter(known -> isWhole
+                        || known.getKey().isWhole()
+                        || known.getKey().equals(source)
+                        || relay.equals(Optional.of(known.getKey())))
+                .map(Map.Entry::getValue)
+                .max(Comparator.naturalOrder())
+                .orElse(Looks.UNKNOWN);
     }
 
     private Optional<Double> believedWatts(StreamId stream) {

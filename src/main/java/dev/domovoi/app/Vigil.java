@@ -68,6 +68,7 @@ final class Vigil {
     private final Optional<Backfill> backfill;
     private final TickHistory history;
     private final NightlyDrill drill;
+    private final Identities identities;
     private volatile boolean hasEnded;
 
     /// `leads` is asked before anything is told or done.
@@ -80,6 +81,7 @@ final class Vigil {
         Narrator narrator = station.narrator();
         this.devices = new Devices(config.devices());
         this.drill = NightlyDrill.of(config, station.time(), narrator);
+        this.identities = new Identities(config, devices, station.time(), narrator);
         this.history = new TickHistory(
                 config.stateDir(),
                 Streams.TICK,
@@ -104,7 +106,8 @@ final class Vigil {
         Commands commands = new Commands(
                 config.mqtt().prefix(),
                 config.mqtt().approvals(),
-                config.rules().presence());
+                config.rules().presence(),
+                (id, now) -> state().whyNotApproved(id, now));
         RouterMail routers =
                 new RouterMail(config.mqtt().prefix(), config.network().nlbwmon());
         this.reader = new ReadingThread(
@@ -190,6 +193,7 @@ final class Vigil {
         reader.start();
         backfill.ifPresent(Backfill::start);
         drill.start();
+        identities.start();
         outward.start();
         wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
     }
@@ -339,6 +343,7 @@ final class Vigil {
     void end() {
         backfill.ifPresent(Backfill::close);
         drill.close();
+        identities.close();
         outward.close();
         try {
             reader.stop();

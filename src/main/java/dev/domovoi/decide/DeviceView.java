@@ -17,7 +17,8 @@ public record DeviceView(
         Optional<Source> relay,
         Optional<Boolean> isOn,
         Optional<Double> wattsNow,
-        Duration reportingPeriod) {
+        Duration reportingPeriod,
+        Looks looks) {
 
     public DeviceView {
         if (!DeviceId.isName(name)) {
@@ -27,6 +28,18 @@ public record DeviceView(
             throw new IllegalArgumentException(
                     "reporting period of " + name + " must not be negative, was " + reportingPeriod);
         }
+    }
+
+    /// One of which nobody knows what its load looks like.
+    public DeviceView(
+            String name,
+            Optional<Role> role,
+            boolean isProtected,
+            Optional<Source> relay,
+            Optional<Boolean> isOn,
+            Optional<Double> wattsNow,
+            Duration reportingPeriod) {
+        this(name, role, isProtected, relay, isOn, wattsNow, reportingPeriod, Looks.UNKNOWN);
     }
 
     boolean isHeater() {

@@ -16,7 +16,9 @@ public record HomeState(
         List<Plan> plans,
         List<Latch> latches,
         List<Lease> leases,
-        long unshownAlarms) {
+        long unshownAlarms,
+        List<Approval> approvals,
+        List<Maintenance.OneOff> maintenance) {
 
     /// Most incidents open at once; a further alarm is only counted.
     public static final int MOST_INCIDENTS = 1_000;
@@ -37,6 +39,21 @@ public record HomeState(
         plans = List.copyOf(plans);
         latches = List.copyOf(latches);
         leases = List.copyOf(leases);
+        approvals = List.copyOf(approvals);
+        maintenance = List.copyOf(maintenance);
+    }
+
+    /// One in which nobody was asked for anything.
+    public HomeState(
+            Counters counters,
+            Hold hold,
+            Optional<Instant> pausedUntil,
+            List<Incident> incidents,
+            List<Plan> plans,
+            List<Latch> latches,
+            List<Lease> leases,
+            long unshownAlarms) {
+        this(counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, List.of(), List.of());
     }
 
     /// The last number given to an incident, a decision and a plan.
@@ -79,6 +96,11 @@ public record HomeState(
         return pausedUntil.map(now::isBefore).orElse(false);
     }
 
+    /// Why what goes by that id cannot be approved now, in words; empty where it can.
+    public Optional<String> whyNotApproved(String id, Instant now) {
+        return Approvals.refusal(this, id, now);
+    }
+
     boolean isLatched(Source relay) {
         return latches.stream().anyMatch(latch -> latch.relay().equals(relay));
     }
@@ -92,34 +114,61 @@ public record HomeState(
     }
 
     HomeState with(Counters next) {
-        return new HomeState(next, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms);
+        return new HomeState(
+                next, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, approvals, maintenance);
     }
 
     HomeState with(Hold next) {
-        return new HomeState(counters, next, pausedUntil, incidents, plans, latches, leases, unshownAlarms);
+        return new HomeState(
+                counters, next, pausedUntil, incidents, plans, latches, leases, unshownAlarms, approvals, maintenance);
     }
 
     HomeState paused(Optional<Instant> until) {
-        return new HomeState(counters, hold, until, incidents, plans, latches, leases, unshownAlarms);
+        return new HomeState(
+                counters, hold, until, incidents, plans, latches, leases, unshownAlarms, approvals, maintenance);
     }
 
     HomeState withIncidents(List<Incident> next) {
-        return new HomeState(counters, hold, pausedUntil, next, plans, latches, leases, unshownAlarms);
+        return new HomeState(
+                counters, hold, pausedUntil, next, plans, latches, leases, unshownAlarms, approvals, maintenance);
     }
 
     HomeState withPlans(List<Plan> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, next, latches, leases, unshownAlarms);
+        return new HomeState(
+                counters, hold, pausedUntil, incidents, next, latches, leases, unshownAlarms, approvals, maintenance);
     }
 
     HomeState withLatches(List<Latch> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, next, leases, unshownAlarms);
+        return new HomeState(
+                counters, hold, pausedUntil, incidents, plans, next, leases, unshownAlarms, approvals, maintenance);
     }
 
     HomeState withLeases(List<Lease> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, next, unshownAlarms);
+        return new HomeState(
+                counters, hold, pausedUntil, incidents, plans, latches, next, unshownAlarms, approvals, maintenance);
+    }
+
+    HomeState withApprovals(List<Approval> next) {
+        return new HomeState(
+                counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, next, maintenance);
+    }
+
+    HomeState withMaintenance(List<Maintenance.OneOff> next) {
+        return new HomeState(
+                counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, approvals, next);
     }
 
     HomeState withAnUnshownAlarm() {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms + 1);
+        return new HomeState(
+                counters,
+                hold,
+                pausedUntil,
+                incidents,
+                plans,
+                latches,
+                leases,
+                unshownAlarms + 1,
+                approvals,
+                maintenance);
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             DrillCommand.class,
             ForgetCommand.class,
             ReleaseCommand.class,
+            MaintenanceCommand.class,
             DoctorCommand.class,
             TrainCommand.class
         },
