@@ -22,6 +22,7 @@ import dev.domovoi.app.store.StoreCopy;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeState;
+import dev.domovoi.decide.Maintenance;
 import dev.domovoi.decide.rule.Standing;
 import dev.domovoi.signal.DeviceId;
 import java.nio.file.Path;
@@ -197,6 +198,11 @@ public final class Agent implements AutoCloseable {
     public boolean knowsIncident(String id) {
         return state().incidents().stream().anyMatch(open -> open.id().equals(id))
                 || station.store().closed().find(id).isPresent();
+    }
+
+    /// When people work on devices by the configuration.
+    public Maintenance maintenance() {
+        return Policies.maintenance(station.config());
     }
 
     /// The newest decisions that this process took, newest first.

@@ -109,6 +109,8 @@ final class Announcer implements Pipeline.Outlets {
         return !before.plans().equals(after.plans())
                 || !before.latches().equals(after.latches())
                 || !before.leases().equals(after.leases())
+                || !before.approvals().equals(after.approvals())
+                || !before.maintenance().equals(after.maintenance())
                 || !before.pausedUntil().equals(after.pausedUntil())
                 || !before.counters().equals(after.counters())
                 || !judgements(before).equals(judgements(after));

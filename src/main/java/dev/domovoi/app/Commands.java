@@ -25,10 +25,18 @@ public final class Commands {
     private final String triggers;
     private final boolean approvals;
     private final List<String> presence;
+    private final Asking asking;
+
+    /// What waits for approval.
+    interface Asking {
+        /// Why what goes by that id cannot be approved; empty where it can.
+        Optional<String> whyNot(String id, Instant now);
+    }
 
     /// With `approvals` a command may also widen what is done: only for a broker that says who may send it. On the
     /// topics of `presence` it is said who is home.
-    Commands(String prefix, boolean approvals, List<String> presence) {
+    Commands(String prefix, boolean approvals, List<String> presence, Asking asking) {
+        this.asking = asking;
         this.root = prefix + "/command/";
         this.triggers = prefix + "/trigger/";
         this.approvals = approvals;
@@ -112,11 +120,23 @@ public final class Commands {
                 id.isEmpty()
                         ? new Asked.Refused("deny needs an id such as deny/i-3")
                         : new Asked.Happens(new Event.Deny(id));
+            case "approve" -> approve(id, now);
             case "feedback" -> feedback(id, payload);
             default ->
                 new Asked.Refused("unknown command \"" + Text.shortened(words[0])
-                        + "\"; known: pause, resume, paused, deny, feedback");
+                        + "\"; known: pause, resume, paused, deny, approve, feedback");
         };
+    }
+
+    private Asked approve(String id, Instant now) {
+        if (!approvals) {
+            return new Asked.Refused("approve over MQTT needs mqtt.approvals: true");
+        }
+        return id.isEmpty()
+                ? new Asked.Refused("approve needs an id such as approve/d-3")
+                : asking.whyNot(id, now)
+                        .<Asked>map(why -> new Asked.Refused("approve " + id + ": " + why))
+                        .orElseGet(() -> new Asked.Happens(new Event.Approve(id)));
     }
 
     /// A switch's way to say both; to say `OFF` is to resume.

@@ -2,6 +2,7 @@ package dev.domovoi.app;
 
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.decide.DeviceView;
+import dev.domovoi.decide.Looks;
 import dev.domovoi.decide.Role;
 import dev.domovoi.decide.Supply;
 import dev.domovoi.decide.Wiring;
@@ -19,6 +20,7 @@ import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.SwitchRecipe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,7 @@ public final class Devices {
     private final Map<Source, SwitchState> switches = new ConcurrentHashMap<>();
     private final Map<Condition, Status> statuses = new ConcurrentHashMap<>();
     private final Map<Source, SwitchRecipe> recipes = new ConcurrentHashMap<>();
+    private volatile Map<Source, Looks> looks = Map.of();
 
     public Devices(Map<String, AgentConfig.Device> declared) {
         this(declared, Set.of());
@@ -304,7 +307,8 @@ public final class Devices {
                 believedWatts(new StreamId(source, Quantity.POWER)),
                 reportingPeriod,
                 relay.map(recipes::get).flatMap(SwitchRecipe::offFor).isPresent(),
-                supply(source.device()));
+                supply(source.device()),
+                looks(source, relay));
     }
 
     /// What it feeds and what feeds it, by what the household declared and by what speaks as a node or router.
@@ -312,6 +316,25 @@ public final class Devices {
         String whole = device.toString();
         String key = declared.containsKey(whole) ? whole : device.name();
         return wiring.supply(key, householdName(device), Wirings.kind(device));
+    }
+
+    /// What loads look like, of every source that is measured.
+    void recognise(Map<Source, Looks> found) {
+        looks = Map.copyOf(found);
+    }
+
+    /// Of a relay that cuts the whole device, what weighs most of all its loads.
+    private Looks looks(Source source, Optional<Source> relay) {
+        boolean isWhole = relay.map(Source::isWhole).orElse(true);
+        return looks.entrySet().stream()
+                .filter(known -> known.getKey().device().equals(source.device()))
+                .filter(known -> isWhole
+                        || known.getKey().isWhole()
+                        || known.getKey().equals(source)
+                        || relay.equals(Optional.of(known.getKey())))
+                .map(Map.Entry::getValue)
+                .max(Comparator.naturalOrder())
+                .orElse(Looks.UNKNOWN);
     }
 
     private Optional<Double> believedWatts(StreamId stream) {

@@ -60,7 +60,7 @@ final class PastCycles {
     }
 
     /// Their means; a minute of which less than half is known is not.
-    private static DoubleStream minutes(Trace trace) {
+    static DoubleStream minutes(Trace trace) {
         int ticks = Math.max(1, SECONDS_PER_MINUTE / trace.tickSeconds());
         return IntStream.range(0, trace.values().length / ticks)
                 .mapToDouble(minute -> mean(trace.values(), minute * ticks, ticks));

@@ -152,6 +152,10 @@ public final class Pipeline {
             case Arrival.Happened(Event.Feedback said)
             when !isOpen(said.incident()) ->
                 outlets.late(said).ifPresent(judged -> streams.judged(judged.before(), judged.after()));
+            case Arrival.Happened(Event.Approve approve) -> {
+                decide(approve, now);
+                follow(() -> rules.approved(state, now), now);
+            }
             case Arrival.Happened happened -> decide(happened.event(), now);
             case Arrival.Triggered trigger -> follow(() -> rules.triggered(trigger.name(), now), now);
             case Arrival.Present said -> follow(() -> rules.present(said, now), now);
@@ -210,7 +214,8 @@ public final class Pipeline {
         }
         streams.interrupt(device -> !devices.isCurrent(device, now));
         streams.shareWith(network.readyStreams(now));
-        streams.advance(now, score -> judged(score, now));
+        streams.advance(now, this::isWorkedOn, score -> judged(score, now));
+        devices.all().stream().filter(device -> isWorkedOn(device, now)).forEach(rules::leaveAside);
         network.minute(state, now).forEach(event -> decide(event, now));
         decide(new Event.Minute(), now);
         follow(() -> rules.clients(network.view(), now), now);
@@ -222,6 +227,10 @@ public final class Pipeline {
             unsettle(new Event.Unsettled(Cause.RELOAD), now);
         }
         latest = now;
+    }
+
+    private boolean isWorkedOn(DeviceId device, Instant at) {
+        return decider.isWorkedOn(state, device, devices.householdName(device), at);
     }
 
     /// What a rule found does not say that a device is unusual: a washer that has finished is not.

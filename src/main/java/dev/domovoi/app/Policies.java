@@ -1,9 +1,11 @@
 package dev.domovoi.app;
 
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.decide.Maintenance;
 import dev.domovoi.decide.Policy;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the household permits, from its configuration.
 final class Policies {
@@ -23,7 +25,24 @@ final class Policies {
                 act.deviceCooldown(),
                 act.kindCooldown(),
                 act.lease(),
-                act.hold());
+                act.hold(),
+                config.care().consent(),
+                maintenance(config));
+    }
+
+    /// By the names that people call them by, as the allow list.
+    static Maintenance maintenance(AgentConfig config) {
+        return new Maintenance(
+                config.zone(),
+                config.care().maintenance().stream()
+                        .map(window -> new Maintenance.Window(
+                                window.days(),
+                                window.from(),
+                                window.to(),
+                                window.devices().stream()
+                                        .map(device -> householdName(config, device))
+                                        .collect(Collectors.toSet())))
+                        .toList());
     }
 
     private static String householdName(AgentConfig config, String device) {

@@ -7,6 +7,7 @@ import dev.domovoi.app.replay.Timeline;
 import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.app.router.RouterMail;
 import dev.domovoi.decide.Decision;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeDecider;
@@ -82,7 +83,8 @@ public final class Replay implements Timeline.Heard {
         this.commands = new Commands(
                 config.mqtt().prefix(),
                 config.mqtt().approvals(),
-                config.rules().presence());
+                config.rules().presence(),
+                (id, now) -> state().whyNotApproved(id, now));
         this.routers = new RouterMail(config.mqtt().prefix(), config.network().nlbwmon());
         Streams streams = new Streams(config.zone(), config.alarmsPerWeek(), Map.of(), (stream, problem) -> {});
         RuleFeed.Home home = new RuleFeed.Home(
@@ -141,7 +143,7 @@ public final class Replay implements Timeline.Heard {
             minute = to.truncatedTo(ChronoUnit.MINUTES);
         }
         passTo(to);
-        happens(new Event.Unsettled(Cause.RECONNECT));
+        isBack(Cause.RECONNECT);
     }
 
     @Override
@@ -157,7 +159,7 @@ public final class Replay implements Timeline.Heard {
             began = at;
             minute = at.truncatedTo(ChronoUnit.MINUTES);
             now = at;
-            happens(new Event.Unsettled(Cause.START));
+            isBack(Cause.START);
         }
         while (!at.isBefore(minute.plus(Streams.ROUND))) {
             minute = minute.plus(Streams.ROUND);
@@ -166,6 +168,12 @@ public final class Replay implements Timeline.Heard {
             settle();
         }
         now = at;
+    }
+
+    /// Nothing is known of the broker's door; that no stranger gets in is taken for granted.
+    private void isBack(Cause cause) {
+        happens(new Event.Unsettled(cause));
+        happens(new Event.DoorTried(Door.CLOSED));
     }
 
     private void happens(Event event) {

@@ -1,7 +1,9 @@
 package dev.domovoi.app;
 
 import dev.domovoi.app.router.NetworkView;
+import dev.domovoi.decide.Approval;
 import dev.domovoi.decide.DeviceView;
+import dev.domovoi.decide.Looks;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Evidence;
 import dev.domovoi.decide.HomeState;
@@ -42,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -132,9 +135,26 @@ public final class RuleFeed {
         minuteWatts.forEach(watts -> watch.remember(subject, watts));
     }
 
+    /// This minute tells nothing of a device's cycle of work.
+    void leaveAside(DeviceId device) {
+        watch.remember(Facts.subject(device), Double.NaN);
+    }
+
     /// How each rule stands since the last full minute; any thread may ask.
     public List<Standing> standings() {
         return standings;
+    }
+
+    /// What a person has approved is looked at anew, with what is known now.
+    List<Event> approved(HomeState state, Instant now) {
+        Set<String> given = state.approvals().stream()
+                .filter(Approval::isGiven)
+                .map(Approval::incident)
+                .collect(Collectors.toSet());
+        return state.incidents().stream()
+                .filter(incident -> incident.isByRule() && given.contains(incident.id()))
+                .flatMap(incident -> events(watch.again(incident.kind(), incident.device(), now)).stream())
+                .toList();
     }
 
     /// What was observed and believed.
@@ -284,7 +304,8 @@ public final class RuleFeed {
                 Optional.empty(),
                 CLIENTS_TOLD,
                 false,
-                devices.supply(client.id()));
+                devices.supply(client.id()),
+                Looks.UNKNOWN);
     }
 
     /// Of a device with one meter the relay is the one that cuts it; of a strip only one for all of it.

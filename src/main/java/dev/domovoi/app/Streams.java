@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -130,9 +131,16 @@ public final class Streams {
 
     /// Closes the minutes that have passed and judges them, stream by stream.
     public void advance(Instant now, Consumer<Score> judged) {
+        advance(now, (device, at) -> false, judged);
+    }
+
+    /// The same, but of what somebody works on nothing is learned or kept, and nothing is judged.
+    void advance(Instant now, BiPredicate<DeviceId, Instant> workedOn, Consumer<Score> judged) {
         share(now);
         learners.forEach((stream, learner) -> {
-            List<Tick> ticks = learner.resampler().advance(now);
+            List<Tick> ticks = learner.resampler().advance(now).stream()
+                    .filter(tick -> !workedOn.test(stream.source().device(), tick.start()))
+                    .toList();
             Optional<String> champion = ticks.isEmpty() ? Optional.empty() : champions.apply(stream);
             for (Tick tick : ticks) {
                 kept.accept(tick);

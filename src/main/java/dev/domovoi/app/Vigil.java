@@ -69,6 +69,7 @@ final class Vigil {
     private final Optional<Backfill> backfill;
     private final TickHistory history;
     private final NightlyDrill drill;
+    private final Identities identities;
     private volatile boolean hasEnded;
 
     /// `leads` is asked before anything is told or done.
@@ -81,6 +82,7 @@ final class Vigil {
         Narrator narrator = station.narrator();
         this.devices = new Devices(config.devices(), OwnMachine.names(config));
         this.drill = NightlyDrill.of(config, station.time(), narrator);
+        this.identities = new Identities(config, devices, station.time(), narrator);
         this.history = new TickHistory(
                 config.stateDir(),
                 Streams.TICK,
@@ -105,7 +107,8 @@ final class Vigil {
         Commands commands = new Commands(
                 config.mqtt().prefix(),
                 config.mqtt().approvals(),
-                config.rules().presence());
+                config.rules().presence(),
+                (id, now) -> state().whyNotApproved(id, now));
         RouterMail routers =
                 new RouterMail(config.mqtt().prefix(), config.network().nlbwmon());
         this.reader = new ReadingThread(
@@ -192,6 +195,7 @@ final class Vigil {
         reader.start();
         backfill.ifPresent(Backfill::start);
         drill.start();
+        identities.start();
         outward.start();
         door.start();
         wire.subscribe(filters).forEach(problem -> station.narrator().say(Kind.TROUBLE, "Not subscribed: " + problem));
@@ -357,6 +361,7 @@ final class Vigil {
         door.close();
         backfill.ifPresent(Backfill::close);
         drill.close();
+        identities.close();
         outward.close();
         try {
             reader.stop();

@@ -20,9 +20,11 @@ public record DeviceView(
         Optional<Double> wattsNow,
         Duration reportingPeriod,
         boolean hasOwnTimer,
-        Supply supply) {
+        Supply supply,
+        Looks looks) {
 
-    /// One without a timer of its own, of which nobody has said what hangs on it, or on what it hangs.
+    /// One without a timer of its own, of which nobody knows what hangs on it, or on what it hangs, or what its load
+    /// looks like.
     public DeviceView(
             String name,
             Optional<Role> role,
@@ -31,7 +33,7 @@ public record DeviceView(
             Optional<Boolean> isOn,
             Optional<Double> wattsNow,
             Duration reportingPeriod) {
-        this(name, role, isProtected, relay, isOn, wattsNow, reportingPeriod, false, Supply.NONE);
+        this(name, role, isProtected, relay, isOn, wattsNow, reportingPeriod, false, Supply.NONE, Looks.UNKNOWN);
     }
 
     public DeviceView {

@@ -25,6 +25,8 @@ final class DurableLines {
     private final List<Plan> plans = new ArrayList<>();
     private final List<Latch> latches = new ArrayList<>();
     private final List<Lease> leases = new ArrayList<>();
+    private final List<Approval> approvals = new ArrayList<>();
+    private final List<Maintenance.OneOff> maintenance = new ArrayList<>();
     private Counters counters = new Counters(0, 0, 0);
     private Optional<Instant> pausedUntil = Optional.empty();
     private long unshownAlarms;
@@ -46,6 +48,8 @@ final class DurableLines {
         state.plans().forEach(plan -> lines.add(line(plan)));
         state.latches().forEach(latch -> lines.add(line(latch)));
         state.leases().forEach(lease -> lines.add(line(lease)));
+        state.approvals().forEach(approval -> lines.add(line(approval)));
+        state.maintenance().forEach(oneOff -> lines.add(line(oneOff)));
         return List.copyOf(lines);
     }
 
@@ -80,6 +84,8 @@ final class DurableLines {
                 latches,
                 leases,
                 unshownAlarms,
+                approvals,
+                maintenance,
                 Door.UNKNOWN);
     }
 
@@ -95,6 +101,8 @@ final class DurableLines {
             case "plan" -> plans.add(plan(fields));
             case "latch" -> latches.add(new Latch(source(fields), fields.word()));
             case "lease" -> leases.add(lease(fields));
+            case "maintenance" -> maintenance.add(oneOff(fields));
+            case "approval" -> approval(fields).ifPresent(approvals::add);
             default -> throw fields.broken("a known kind of line");
         }
         fields.end();
@@ -264,6 +272,43 @@ final class DurableLines {
                 Optional.empty(),
                 attempts,
                 Instant.EPOCH);
+    }
+
+    private static String line(Approval approval) {
+        return Fields.line(
+                "approval",
+                approval.incident(),
+                String.join("\n", approval.parts()),
+                String.join(",", approval.decisions()),
+                approval.until().toString(),
+                Boolean.toString(approval.isGiven()));
+    }
+
+    /// One that was given and not used before the restart is void: nothing is done because of a start.
+    private static Optional<Approval> approval(Fields fields) {
+        Approval stored = new Approval(
+                fields.word(),
+                List.of(fields.word().split("\n", -1)),
+                List.of(fields.word().split(",", -1)),
+                fields.instant(),
+                Boolean.parseBoolean(fields.word()));
+        return Optional.of(stored).filter(approval -> !approval.isGiven());
+    }
+
+    private static String line(Maintenance.OneOff oneOff) {
+        return Fields.line(
+                "maintenance",
+                oneOff.device().map(DeviceId::dialect).orElse(""),
+                oneOff.device().map(DeviceId::name).orElse(""),
+                oneOff.since().toString(),
+                oneOff.until().toString());
+    }
+
+    private static Maintenance.OneOff oneOff(Fields fields) {
+        String dialect = fields.word();
+        String name = fields.word();
+        Optional<DeviceId> device = dialect.isEmpty() ? Optional.empty() : Optional.of(new DeviceId(dialect, name));
+        return new Maintenance.OneOff(device, fields.instant(), fields.instant());
     }
 
     private static String line(Latch latch) {

@@ -71,6 +71,12 @@ public sealed interface Event {
     /// A person forbids what was proposed, named by the id of its incident or of its decision.
     record Deny(String id) implements Event {}
 
+    /// A person lets be done what waits for approval, named by the id of its decision or of its incident.
+    record Approve(String id) implements Event {}
+
+    /// A person works on a device until then, or on the whole home; a time that is over ends it.
+    record Maintain(Optional<DeviceId> device, Instant until) implements Event {}
+
     /// A person wants all given back that was taken for a while, and nothing of it taken again in these incidents.
     record ReleaseAll() implements Event {}
 

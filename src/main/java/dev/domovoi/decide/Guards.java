@@ -15,11 +15,13 @@ final class Guards {
                     Guards::isForAnyone,
                     "the broker lets anyone in without a password, or I do not know yet that it does not"),
             new Guard("hold", Guards::isHeld, "I have only just started or reconnected"),
+            new Guard("maintenance", Guards::isWorkedOn, "somebody works on it"),
             new Guard("stale", Guards::isStale, "the last reading is too old to act on"),
             new Guard("not_allowed", Guards::isNotAllowed, "that is not on the allow list"),
             new Guard("protected", Guards::isProtected, "it is protected"),
             new Guard("lockout", Guards::isLockedOut, "it feeds or is something that the home cannot do without"),
             new Guard("unknown_load", Guards::isUnknownLoad, "nobody has said what hangs on it"),
+            new Guard("identity", Guards::isSomethingElse, "it does not look like what was declared, or like a fridge"),
             new Guard("corroboration", Guards::isAlone, "nothing else confirms it yet"),
             new Guard("arbitration", Guards::isClaimed, "something else has a claim on it"),
             new Guard("storm", Guards::isStormy, "so much is unusual at once that something else may be wrong"),
@@ -28,6 +30,7 @@ final class Guards {
                     "cooldown",
                     Guards::isInCooldown,
                     "it, or another in the same way, was acted on only a short while ago"),
+            new Guard("approval", Approvals::isLacking, "it needs your approval"),
             new Guard("no_actuator", Guards::isBeyondUs, "nothing here can do that yet"));
 
     private static final Duration BUDGET_WINDOW = Duration.ofHours(1);
@@ -36,7 +39,7 @@ final class Guards {
     /// As many incidents opened within the window are no coincidence.
     private static final int STORM_INCIDENTS = 5;
 
-    private static final List<String> NOT_FOR_RENEWAL = List.of("storm", "budget", "cooldown");
+    private static final List<String> NOT_FOR_RENEWAL = List.of("storm", "budget", "cooldown", "approval");
 
     private Guards() {}
 
@@ -79,6 +82,12 @@ final class Guards {
         return wish.state().hold().isOpen(wish.now());
     }
 
+    private static boolean isWorkedOn(Wish wish) {
+        return wish.policy()
+                .maintenance()
+                .covers(wish.state(), wish.target().device(), wish.device().name(), wish.now());
+    }
+
     /// Evidence from as far in the future is no better: one of the two clocks is wrong.
     private static boolean isStale(Wish wish) {
         Duration age = Duration.between(wish.measuredAt(), wish.now());
@@ -99,6 +108,10 @@ final class Guards {
 
     private static boolean isUnknownLoad(Wish wish) {
         return wish.device().role().isEmpty() && !wish.isOfTheNetwork();
+    }
+
+    private static boolean isSomethingElse(Wish wish) {
+        return wish.device().looks().areDoubtful();
     }
 
     /// By another incident that acts on it or has taken it for a while; the safety cut is more careful than those.

@@ -5,9 +5,12 @@ import dev.domovoi.decide.Event.Feedback;
 import dev.domovoi.decide.Event.Scored;
 import dev.domovoi.decide.Event.SwitchSeen;
 import dev.domovoi.signal.Action;
+import dev.domovoi.signal.DeviceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Decides for one home under one policy; a changed policy means a new decider and an [Event.Unsettled].
 public final class HomeDecider implements Decider {
@@ -27,10 +30,11 @@ public final class HomeDecider implements Decider {
         switch (event) {
             case Scored scored -> scored(draft, scored, now);
             case Event.Ruled ruled -> rulings.follow(draft, ruled, now);
-            case Event.Found found -> ClientAlarms.follow(draft, found, now);
+            case Event.Found found -> found(draft, found, now);
             case Event.ClientSeen seen -> ClientAlarms.seen(draft, seen, now);
             case Event.Forgotten gone -> forget(draft, gone);
             case Event.Minute minute -> minute(draft, now);
+            case Event.Maintain maintain -> maintain(draft, maintain, now);
             case Event.Unsettled unsettled -> unsettled(draft, unsettled.cause(), now);
             case Event.DoorTried tried -> draft.become(state.with(tried.door()));
             case SwitchSeen seen -> seen(draft, seen);
@@ -39,9 +43,28 @@ public final class HomeDecider implements Decider {
             case Event.Pause pause -> pause(draft, pause);
             case Event.Resume resume -> draft.become(state.paused(Optional.empty()));
             case Deny deny -> deny(draft, deny);
+            case Event.Approve approve -> Approvals.answer(draft, approve.id(), now);
             case Feedback feedback -> feedback(draft, feedback);
         }
         return draft.finished();
+    }
+
+    @Override
+    public boolean isWorkedOn(HomeState state, DeviceId device, String name, Instant at) {
+        return policy.maintenance().covers(state, device, name, at);
+    }
+
+    /// The newest word on a device, or on the whole home, is the one that counts.
+    private static void maintain(Draft draft, Event.Maintain asked, Instant now) {
+        Instant latest = now.plus(Duration.ofDays(Maintenance.OneOff.MOST_DAYS));
+        Maintenance.OneOff one = new Maintenance.OneOff(asked.device(), now, asked.until()).notAfter(latest);
+        List<Maintenance.OneOff> others = draft.state().maintenance().stream()
+                .filter(old -> !old.device().equals(asked.device()))
+                .toList();
+        Stream<Maintenance.OneOff> more =
+                one.isOpen(now) && others.size() < Maintenance.OneOff.MOST ? Stream.of(one) : Stream.empty();
+        draft.become(draft.state()
+                .withMaintenance(Stream.concat(others.stream(), more).toList()));
     }
 
     /// A pause is never shortened by another one: only [Event.Resume] ends it early.
@@ -52,7 +75,19 @@ public final class HomeDecider implements Decider {
     }
 
     private void scored(Draft draft, Scored scored, Instant now) {
-        Alarms.follow(draft, scored, now).ifPresent(incident -> safetyCut.consider(draft, incident, scored, now));
+        DeviceId device = scored.score().stream().source().device();
+        boolean isWork = scored.score().alarms()
+                && isWorkedOn(draft.state(), device, scored.device().name(), now);
+        if (!isWork) {
+            Alarms.follow(draft, scored, now).ifPresent(incident -> safetyCut.consider(draft, incident, scored, now));
+        }
+    }
+
+    private void found(Draft draft, Event.Found found, Instant now) {
+        DeviceId client = new DeviceId(ClientAlarms.DIALECT, found.finding().client());
+        if (!isWorkedOn(draft.state(), client, found.name(), now)) {
+            ClientAlarms.follow(draft, found, now);
+        }
     }
 
     /// Its incidents are taken down; what was done to it still counts.
@@ -65,11 +100,24 @@ public final class HomeDecider implements Decider {
                 });
     }
 
-    private static void minute(Draft draft, Instant now) {
+    private void minute(Draft draft, Instant now) {
         if (!draft.state().hold().isOpen(now)) {
             Alarms.resolve(draft, now);
         }
-        Leases.minute(draft, now);
+        Leases.minute(draft, policy.maintenance(), now);
+        Approvals.minute(draft, now);
+        forgetMaintenance(draft, now);
+    }
+
+    /// A little later than it ends: the ticks of its last minute are judged after it.
+    private static void forgetMaintenance(Draft draft, Instant now) {
+        Instant oldest = now.minus(Duration.ofMinutes(5));
+        List<Maintenance.OneOff> kept = draft.state().maintenance().stream()
+                .filter(one -> one.until().isAfter(oldest))
+                .toList();
+        if (kept.size() < draft.state().maintenance().size()) {
+            draft.become(draft.state().withMaintenance(kept));
+        }
     }
 
     private void unsettled(Draft draft, Event.Unsettled.Cause cause, Instant now) {
@@ -81,6 +129,13 @@ public final class HomeDecider implements Decider {
                         .toList())
                 .withLeases(state.leases().stream()
                         .map(lease -> lease.notAfter(now.plus(Policy.LONGEST)))
+                        .toList())
+                .withMaintenance(state.maintenance().stream()
+                        .map(one -> one.notAfter(now.plus(Duration.ofDays(Maintenance.OneOff.MOST_DAYS))))
+                        .toList())
+                .withApprovals(state.approvals().stream()
+                        .map(approval ->
+                                approval.notAfter(now.plus(policy.consent().within())))
                         .toList()));
     }
 

@@ -18,6 +18,8 @@ public record HomeState(
         List<Latch> latches,
         List<Lease> leases,
         long unshownAlarms,
+        List<Approval> approvals,
+        List<Maintenance.OneOff> maintenance,
         Door door) {
 
     /// Most incidents open at once; a further alarm is only counted.
@@ -39,6 +41,32 @@ public record HomeState(
         plans = List.copyOf(plans);
         latches = List.copyOf(latches);
         leases = List.copyOf(leases);
+        approvals = List.copyOf(approvals);
+        maintenance = List.copyOf(maintenance);
+    }
+
+    /// One in which nobody was asked for anything, and the broker was not tried.
+    public HomeState(
+            Counters counters,
+            Hold hold,
+            Optional<Instant> pausedUntil,
+            List<Incident> incidents,
+            List<Plan> plans,
+            List<Latch> latches,
+            List<Lease> leases,
+            long unshownAlarms) {
+        this(
+                counters,
+                hold,
+                pausedUntil,
+                incidents,
+                plans,
+                latches,
+                leases,
+                unshownAlarms,
+                List.of(),
+                List.of(),
+                Door.UNKNOWN);
     }
 
     /// The last number given to an incident, a decision and a plan.
@@ -54,8 +82,7 @@ public record HomeState(
                 List.of(),
                 List.of(),
                 List.of(),
-                0,
-                Door.UNKNOWN);
+                0);
     }
 
     /// The state as lines of text without line breaks, to be stored in one transaction.
@@ -82,6 +109,11 @@ public record HomeState(
         return pausedUntil.map(now::isBefore).orElse(false);
     }
 
+    /// Why what goes by that id cannot be approved now, in words; empty where it can.
+    public Optional<String> whyNotApproved(String id, Instant now) {
+        return Approvals.refusal(this, id, now);
+    }
+
     boolean isLatched(Source relay) {
         return latches.stream().anyMatch(latch -> latch.relay().equals(relay));
     }
@@ -95,38 +127,167 @@ public record HomeState(
     }
 
     HomeState with(Counters next) {
-        return new HomeState(next, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, door);
+        return new HomeState(
+                next,
+                hold,
+                pausedUntil,
+                incidents,
+                plans,
+                latches,
+                leases,
+                unshownAlarms,
+                approvals,
+                maintenance,
+                door);
     }
 
     HomeState with(Hold next) {
-        return new HomeState(counters, next, pausedUntil, incidents, plans, latches, leases, unshownAlarms, door);
+        return new HomeState(
+                counters,
+                next,
+                pausedUntil,
+                incidents,
+                plans,
+                latches,
+                leases,
+                unshownAlarms,
+                approvals,
+                maintenance,
+                door);
     }
 
     HomeState with(Door next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, next);
+        return new HomeState(
+                counters,
+                hold,
+                pausedUntil,
+                incidents,
+                plans,
+                latches,
+                leases,
+                unshownAlarms,
+                approvals,
+                maintenance,
+                next);
     }
 
     HomeState paused(Optional<Instant> until) {
-        return new HomeState(counters, hold, until, incidents, plans, latches, leases, unshownAlarms, door);
+        return new HomeState(
+                counters,
+                hold,
+                until,
+                incidents,
+                plans,
+                latches,
+                leases,
+                unshownAlarms,
+                approvals,
+                maintenance,
+                door);
     }
 
     HomeState withIncidents(List<Incident> next) {
-        return new HomeState(counters, hold, pausedUntil, next, plans, latches, leases, unshownAlarms, door);
+        return new HomeState(
+                counters,
+                hold,
+                pausedUntil,
+                next,
+                plans,
+                latches,
+                leases,
+                unshownAlarms,
+                approvals,
+                maintenance,
+                door);
     }
 
     HomeState withPlans(List<Plan> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, next, latches, leases, unshownAlarms, door);
+        return new HomeState(
+                counters,
+                hold,
+                pausedUntil,
+                incidents,
+                next,
+                latches,
+                leases,
+                unshownAlarms,
+                approvals,
+                maintenance,
+                door);
     }
 
     HomeState withLatches(List<Latch> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, next, leases, unshownAlarms, door);
+        return new HomeState(
+                counters,
+                hold,
+                pausedUntil,
+                incidents,
+                plans,
+                next,
+                leases,
+                unshownAlarms,
+                approvals,
+                maintenance,
+                door);
     }
 
     HomeState withLeases(List<Lease> next) {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, next, unshownAlarms, door);
+        return new HomeState(
+                counters,
+                hold,
+                pausedUntil,
+                incidents,
+                plans,
+                latches,
+                next,
+                unshownAlarms,
+                approvals,
+                maintenance,
+                door);
+    }
+
+    HomeState withApprovals(List<Approval> next) {
+        return new HomeState(
+                counters,
+                hold,
+                pausedUntil,
+                incidents,
+                plans,
+                latches,
+                leases,
+                unshownAlarms,
+                next,
+                maintenance,
+                door);
+    }
+
+    HomeState withMaintenance(List<Maintenance.OneOff> next) {
+        return new HomeState(
+                counters,
+                hold,
+                pausedUntil,
+                incidents,
+                plans,
+                latches,
+                leases,
+                unshownAlarms,
+                approvals,
+                next,
+                door);
     }
 
     HomeState withAnUnshownAlarm() {
-        return new HomeState(counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms + 1, door);
+        return new HomeState(
+                counters,
+                hold,
+                pausedUntil,
+                incidents,
+                plans,
+                latches,
+                leases,
+                unshownAlarms + 1,
+                approvals,
+                maintenance,
+                door);
     }
 }

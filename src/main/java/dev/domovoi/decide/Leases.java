@@ -59,11 +59,11 @@ final class Leases {
         return !isSafe || !plug.isOn().equals(Optional.of(true));
     }
 
-    /// Gives back what has lost its reason or whose time is over.
-    static void minute(Draft draft, Instant now) {
+    /// Gives back what has lost its reason or whose time is over; while somebody works on it, that waits.
+    static void minute(Draft draft, Maintenance maintenance, Instant now) {
         for (Lease lease : draft.state().leases()) {
             boolean isOver = !lease.until().isAfter(now) || !hasReason(draft.state(), lease);
-            if (isOver && !lease.nextTry().isAfter(now)) {
+            if (isOver && !lease.nextTry().isAfter(now) && !isWorkedOn(draft, lease, maintenance, now)) {
                 giveBack(draft, lease, now);
             }
         }
@@ -76,6 +76,10 @@ final class Leases {
                 .isPresent();
     }
 
+    static boolean isWorkedOn(Draft draft, Lease lease, Maintenance maintenance, Instant now) {
+        return maintenance.covers(draft.state(), lease.taken().target().device(), lease.name(), now);
+    }
+
     private static boolean hasReason(HomeState state, Lease lease) {
         return state.incident(lease.incident())
                 .filter(incident -> !(incident.cut() instanceof Cut.Denied)
@@ -83,10 +87,10 @@ final class Leases {
                 .isPresent();
     }
 
-    /// Gives back all of one incident.
-    static void giveBack(Draft draft, Incident reason, Instant now) {
+    /// Gives back all of one incident. What somebody works on is given back when that is over: its reason is gone.
+    static void giveBack(Draft draft, Incident reason, Maintenance maintenance, Instant now) {
         draft.state().leases().stream()
-                .filter(lease -> lease.isOf(reason))
+                .filter(lease -> lease.isOf(reason) && !isWorkedOn(draft, lease, maintenance, now))
                 .forEach(lease -> giveBack(draft, lease, now));
     }
 

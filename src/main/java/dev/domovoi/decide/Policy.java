@@ -14,7 +14,9 @@ public record Policy(
         Duration deviceCooldown,
         Duration kindCooldown,
         Duration lease,
-        Duration hold) {
+        Duration hold,
+        Consent consent,
+        Maintenance maintenance) {
     private static final int MOST_PLANS_PER_HOUR = 400;
     static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration OLD_EVIDENCE = Duration.ofMinutes(5);
@@ -29,6 +31,18 @@ public record Policy(
         requireAtMostADay("kind cooldown", kindCooldown);
         requireAtMostADay("lease", lease);
         requireAtMostADay("hold", hold);
+    }
+
+    /// One under which people are asked as usual, and never work on devices.
+    public Policy(
+            Mode mode,
+            List<Allowed> allow,
+            int plansPerHour,
+            Duration deviceCooldown,
+            Duration kindCooldown,
+            Duration lease,
+            Duration hold) {
+        this(mode, allow, plansPerHour, deviceCooldown, kindCooldown, lease, hold, Consent.USUAL, Maintenance.NONE);
     }
 
     /// The given mode and allow list, 5 plans an hour, 15 minutes between plans on a device, 30 between plans of a kind

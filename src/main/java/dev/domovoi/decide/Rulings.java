@@ -11,6 +11,7 @@ import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Rulings {
             case RuleEvent.Continued continued -> goOn(draft, known, ruled, false, now);
             case RuleEvent.Ended ended ->
                 known.ifPresent(incident -> {
-                    Leases.giveBack(draft, incident, now);
+                    Leases.giveBack(draft, incident, policy.maintenance(), now);
                     draft.remove(incident);
                     draft.wants(new Effect.Clear(incident));
                 });
@@ -50,7 +51,13 @@ final class Rulings {
         Ruling ruling = ruled.said().ruling();
         known.ifPresent(incident -> giveBack(draft, incident, ruling, now));
         Hold hold = draft.state().hold();
-        if (hold.isOpen(now) || hold.predates(ruling.measuredAt())) {
+        boolean isWork = policy.maintenance()
+                .covers(
+                        draft.state(),
+                        ruling.subject(),
+                        view(ruled, ruling.subject()).name(),
+                        now);
+        if (hold.isOpen(now) || hold.predates(ruling.measuredAt()) || isWork) {
             return;
         }
         if (known.isEmpty() && draft.state().incidents().size() >= HomeState.MOST_INCIDENTS) {
@@ -67,11 +74,17 @@ final class Rulings {
         }
     }
 
-    private static void giveBack(Draft draft, Incident incident, Ruling ruling, Instant now) {
+    private void giveBack(Draft draft, Incident incident, Ruling ruling, Instant now) {
         draft.state().leases().stream()
                 .filter(lease -> lease.isOf(incident)
                         && ruling.givenBack().contains(lease.taken().target().device()))
-                .forEach(lease -> Leases.giveBack(draft, lease, now));
+                .forEach(lease -> {
+                    if (Leases.isWorkedOn(draft, lease, policy.maintenance(), now)) {
+                        draft.replace(lease, lease.notAfter(now));
+                    } else {
+                        Leases.giveBack(draft, lease, now);
+                    }
+                });
     }
 
     private static Incident again(Draft draft, Incident before, Ruling ruling, Instant now) {
@@ -137,9 +150,14 @@ final class Rulings {
         boolean isToldAlready = incident.cut() instanceof Held held
                 && !isNews
                 && held.verdict() == verdict(stopping)
-                && held.guard().equals(stopping.getFirst().name());
+                && held.guard().equals(stopping.getFirst().name())
+                && !Approvals.isDue(wishes, stopping);
+        List<String> told = new ArrayList<>();
         for (int i = 0; i < wishes.size() && !isToldAlready; i++) {
-            hold(draft, incident.id(), ruled.said().ruling(), orders.get(i), wishes.get(i), stopping);
+            told.add(hold(draft, incident.id(), ruled.said().ruling(), orders.get(i), wishes.get(i), stopping));
+        }
+        if (!isToldAlready && Approvals.isAllThatLacks(stopping)) {
+            Approvals.ask(draft, wishes, told);
         }
     }
 
@@ -215,6 +233,7 @@ final class Rulings {
     }
 
     private void act(Draft draft, String id, Ruling ruling, List<Wish> wishes) {
+        Approvals.spend(draft, id);
         for (Wish wish : wishes) {
             Incident incident = draft.state().incident(id).orElseThrow();
             Action action = wish.action().orElseThrow();
@@ -240,7 +259,8 @@ final class Rulings {
         }
     }
 
-    private static void hold(Draft draft, String id, Ruling ruling, Order order, Wish wish, List<Guard> stopping) {
+    /// The id of the decision that says so.
+    private static String hold(Draft draft, String id, Ruling ruling, Order order, Wish wish, List<Guard> stopping) {
         Incident incident = draft.state().incident(id).orElseThrow();
         Evidence evidence = ruling.evidence()
                 .with("wanted", new Fact.Word(wish.kind()))
@@ -249,8 +269,10 @@ final class Rulings {
                 .with(
                         "guards",
                         new Fact.Words(stopping.stream().map(Guard::name).toList()));
+        String name = draft.nextDecision();
+        String asking = Approvals.isAllThatLacks(stopping) ? Approvals.asking(name, wish) : "";
         Decision decision = new Decision(
-                draft.nextDecision(),
+                name,
                 wish.now(),
                 ruling.rule(),
                 incident.id(),
@@ -259,10 +281,11 @@ final class Rulings {
                 wish.action(),
                 Optional.of(stopping.getFirst().name()),
                 evidence,
-                sentence(ruling, order, wish, stopping));
+                sentence(ruling, order, wish, stopping) + asking);
         draft.replace(incident.with(
                 incident.cut().heldBy(verdict(stopping), stopping.getFirst().name(), decision.id())));
         draft.decided(decision);
+        return decision.id();
     }
 
     private static Verdict verdict(List<Guard> stopping) {

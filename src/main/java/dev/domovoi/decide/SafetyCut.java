@@ -88,6 +88,7 @@ final class SafetyCut {
                 proposal.action(),
                 proposal.now(),
                 Plan.Progress.RUNNING);
+        Approvals.spend(draft, incident.id());
         draft.add(plan);
         draft.replace(incident.with(new Spent(plan.id())));
         draft.decided(decision);
@@ -101,13 +102,20 @@ final class SafetyCut {
         Verdict verdict = isOnlyTheMode ? Verdict.WOULD_ACT : Verdict.HELD;
         boolean isToldAlready = incident.cut() instanceof Held held
                 && held.verdict() == verdict
-                && held.guard().equals(guard);
+                && held.guard().equals(guard)
+                && !Approvals.isDue(List.of(proposal.wish()), stopping);
         if (isToldAlready) {
             return;
         }
         String finding = Wording.finding(proposal.score(), proposal.device().name());
-        Decision decision = decision(
-                draft.nextDecision(), incident, proposal, verdict, stopping, Wording.holding(finding, stopping));
+        String id = draft.nextDecision();
+        boolean isAsked = Approvals.isAllThatLacks(stopping);
+        String asking = isAsked ? Approvals.asking(id, proposal.wish()) : "";
+        Decision decision =
+                decision(id, incident, proposal, verdict, stopping, Wording.holding(finding, stopping) + asking);
+        if (isAsked) {
+            Approvals.ask(draft, List.of(proposal.wish()), List.of(id));
+        }
         draft.replace(incident.with(incident.cut().heldBy(verdict, guard, decision.id())));
         draft.decided(decision);
     }

@@ -77,7 +77,7 @@ final class ApiTest {
             document.path("components").path("schemas").fieldNames().forEachRemaining(unseen::add);
             unseen.removeAll(described.met());
             assertEquals(
-                    Set.of("Entry", "Pause", "Feedback", "Forget", "Copy"),
+                    Set.of("Entry", "Pause", "Feedback", "Forget", "Copy", "Maintain"),
                     unseen,
                     "only bodies of requests were not answered");
             assertTells(served);

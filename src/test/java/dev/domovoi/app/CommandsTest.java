@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 final class CommandsTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
-    private final Commands commands = new Commands("domovoi", false, List.of("people/anna"));
+    private final Commands commands =
+            new Commands("domovoi", false, List.of("people/anna"), (id, now) -> Optional.empty());
 
     private Asked asked(String command, String payload) {
         return commands.read(message("domovoi/command/" + command, payload, false), NOW);
@@ -54,7 +55,7 @@ final class CommandsTest {
     @Test
     void resumeWidensWhatIsDoneAndNeedsApprovals() {
         assertRefused("resume", "", "mqtt.approvals");
-        Commands approving = new Commands("domovoi", true, List.of());
+        Commands approving = new Commands("domovoi", true, List.of(), (id, now) -> Optional.empty());
         assertEquals(
                 new Asked.Happens(new Event.Resume()),
                 approving.read(message("domovoi/command/resume", "", false), NOW));
@@ -67,7 +68,28 @@ final class CommandsTest {
         assertRefused("paused", "off", "ON or OFF");
         assertEquals(
                 new Asked.Happens(new Event.Resume()),
-                new Commands("domovoi", true, List.of()).read(message("domovoi/command/paused", "OFF", false), NOW));
+                new Commands("domovoi", true, List.of(), (id, now) -> Optional.empty())
+                        .read(message("domovoi/command/paused", "OFF", false), NOW));
+    }
+
+    @Test
+    void approvalWidensWhatIsDoneTooAndIsRefusedInTheDecidersWords() {
+        Commands approving = new Commands(
+                "domovoi",
+                true,
+                List.of(),
+                (id, now) -> id.equals("d-7") ? Optional.empty() : Optional.of("too late: it had to be"));
+        assertEquals(
+                new Asked.Happens(new Event.Approve("d-7")),
+                approving.read(message("domovoi/command/approve/d-7", "", false), NOW));
+        assertEquals(
+                new Asked.Refused("approve d-8: too late: it had to be"),
+                approving.read(message("domovoi/command/approve/d-8", "", false), NOW));
+        assertEquals(
+                new Asked.Refused("approve needs an id such as approve/d-3"),
+                approving.read(message("domovoi/command/approve/all", "", false), NOW));
+        assertInstanceOf(
+                Asked.Refused.class, approving.read(message("domovoi/command/approve/d-7", "", true), NOW), "retained");
     }
 
     @Test
@@ -91,7 +113,8 @@ final class CommandsTest {
         assertRefused("feedback/i-3", "FALSE", "true or false_alarm");
         assertRefused("feedback", "true", "feedback/i-3");
         assertRefused("", "", "known: pause");
-        assertRefused("approve/i-3", "", "unknown command");
+        assertRefused("approve/i-3", "", "mqtt.approvals");
+        assertRefused("decline/i-3", "", "unknown command");
         assertRefused("pause", "x".repeat(101), "at most 100");
         assertRefused("pause", "\u0000\uFFFF", "30m or 2h");
     }
@@ -148,7 +171,7 @@ final class CommandsTest {
     @Test
     void retainedCommandsAreNeverFollowed() {
         for (String command : List.of("pause", "resume", "deny/i-1", "feedback/i-1")) {
-            Asked answer = new Commands("domovoi", true, List.of())
+            Asked answer = new Commands("domovoi", true, List.of(), (id, now) -> Optional.empty())
                     .read(message("domovoi/command/" + command, "true", true), NOW);
             assertTrue(assertInstanceOf(Asked.Refused.class, answer).why().contains("retain"));
         }

@@ -67,8 +67,7 @@ final class LateFeedbackTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                0,
-                HomeState.empty().door());
+                0);
     }
 
     /// Those of the home of a moment ago that are not in the home of now are over.

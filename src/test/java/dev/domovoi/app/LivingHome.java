@@ -51,6 +51,10 @@ final class LivingHome implements AutoCloseable {
     private final MqttBus plugs;
 
     LivingHome(Path folder, String... settings) throws IOException {
+        this(folder, Map.of(), settings);
+    }
+
+    LivingHome(Path folder, Map<String, String> variables, String... settings) throws IOException {
         this.folder = folder;
         this.broker = RealMosquitto.withPassword(Files.createDirectories(folder.resolve("mosquitto")), KNOWN)
                 .start();
@@ -62,7 +66,7 @@ final class LivingHome implements AutoCloseable {
                 devices: {heater: {role: heater}, freezer: {role: freezer}}
                 %s
                 """.formatted(url, stateDir(), String.join("\n", settings)));
-        this.config = ConfigReader.read(Optional.of(file), Map.of());
+        this.config = ConfigReader.read(Optional.of(file), variables);
         MqttOptions options = new MqttOptions(url, Optional.of(KNOWN), Optional.empty(), "plugs", Optional.empty());
         this.plugs = new MqttBus(options, commands, new Deaf(), InstantSource.system(), new SplittableRandom(1));
         plugs.subscribe(List.of("cmnd/#", "domovoi/router/+/command", "domovoi/incident/+"));

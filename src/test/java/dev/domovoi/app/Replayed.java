@@ -56,7 +56,7 @@ final class Replayed implements Pipeline.Outlets {
     Replayed(AgentConfig config, Supplier<RuleBook> rules) {
         this.config = config;
         this.devices = new Devices(config.devices());
-        this.commands = new Commands("domovoi", false, config.rules().presence());
+        this.commands = new Commands("domovoi", false, config.rules().presence(), (id, now) -> Optional.empty());
         this.decoder = new Decoder(Dialects.of(config.dialects()));
         Streams streams = new Streams(config.zone(), config.alarmsPerWeek(), Map.of(), (stream, problem) -> {});
         RuleFeed feed = new RuleFeed(

@@ -10,7 +10,9 @@ import dev.domovoi.signal.Score;
 import dev.domovoi.signal.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -105,7 +107,35 @@ final class GuardsTest {
 
     @Test
     void aLoadThatNobodyDeclaredStopsIt() {
-        assertEquals(List.of("unknown_load"), stopping(CALM, POLICY, FRESH, Home.view(Optional.empty(), false)));
+        assertEquals(
+                List.of("unknown_load", "approval"), stopping(CALM, POLICY, FRESH, Home.view(Optional.empty(), false)));
+    }
+
+    @Test
+    void aLoadThatLooksLikeSomethingElseStopsIt() {
+        Map<Looks, List<String>> stopping = new EnumMap<>(Looks.class);
+        for (Looks looks : Looks.values()) {
+            DeviceView heater = Home.heater();
+            DeviceView seen = new DeviceView(
+                    heater.name(),
+                    heater.role(),
+                    false,
+                    heater.relay(),
+                    heater.isOn(),
+                    heater.wattsNow(),
+                    heater.reportingPeriod(),
+                    false,
+                    heater.supply(),
+                    looks);
+            stopping.put(looks, stopping(CALM, POLICY, FRESH, seen));
+        }
+        assertEquals(
+                Map.of(
+                        Looks.UNKNOWN, List.of(),
+                        Looks.AS_DECLARED, List.of(),
+                        Looks.OTHERWISE, List.of("identity"),
+                        Looks.LIKE_A_FRIDGE, List.of("identity")),
+                stopping);
     }
 
     @Test
@@ -252,16 +282,19 @@ final class GuardsTest {
                         "mode",
                         "open_broker",
                         "hold",
+                        "maintenance",
                         "stale",
                         "not_allowed",
                         "protected",
                         "lockout",
                         "unknown_load",
+                        "identity",
                         "corroboration",
                         "arbitration",
                         "storm",
                         "budget",
                         "cooldown",
+                        "approval",
                         "no_actuator"),
                 Guards.IN_ORDER.stream().map(Guard::name).toList());
     }

@@ -126,7 +126,8 @@ final class Home {
                 view.wattsNow(),
                 view.reportingPeriod(),
                 view.hasOwnTimer(),
-                supply);
+                supply,
+                view.looks());
     }
 
     static DeviceView view(Optional<Role> role, boolean isProtected) {

@@ -14,7 +14,6 @@ import dev.domovoi.decide.Event.Scored;
 import dev.domovoi.decide.Event.SwitchSeen;
 import dev.domovoi.decide.Event.Unsettled;
 import dev.domovoi.decide.Event.Unsettled.Cause;
-import dev.domovoi.decide.Policy.Allowed;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.signal.Action;
 import dev.domovoi.signal.DeviceId;
@@ -27,6 +26,7 @@ import dev.domovoi.signal.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Whatever happens, nothing is done that a guard forbids: seeded histories, judged by a second, simpler bookkeeping.
@@ -45,6 +44,7 @@ final class RandomHistoriesTest {
     private static final List<Optional<Role>> ROLES =
             List.of(Optional.of(Role.KETTLE), Optional.of(Role.HEATER), Optional.of(Role.MEDIA), Optional.empty());
     private static final Supply VITAL = new Supply(Optional.of("it powers the router"), List.of());
+    private static final List<Looks> LOOKS = List.copyOf(EnumSet.allOf(Looks.class));
     private static final List<String> DEVICES = List.of("kettle", "boiler", "radio", "lamp");
 
     @Test
@@ -53,6 +53,7 @@ final class RandomHistoriesTest {
         long held = 0;
         long ruled = 0;
         long givenBack = 0;
+        long approved = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             History history = new History(seed);
             history.run();
@@ -60,11 +61,13 @@ final class RandomHistoriesTest {
             ruled += history.ruledDecisions;
             history.isHandedBack();
             givenBack += history.givenBack;
+            approved += history.approved;
             held += history.count(Verdict.HELD) + history.count(Verdict.WOULD_ACT);
         }
         assertTrue(acted > HISTORIES / 10, "the histories hold only " + acted + " actions");
         assertTrue(ruled > HISTORIES / 10, "rules wanted only " + ruled + " times something done");
         assertTrue(givenBack > HISTORIES / 100, "only " + givenBack + " times something was given back");
+        assertTrue(approved > HISTORIES / 400, "only " + approved + " times a person approved");
         assertTrue(held > HISTORIES / 10, "the histories hold only " + held + " held actions");
     }
 
@@ -96,25 +99,15 @@ final class RandomHistoriesTest {
         private Instant pausedUntil = Instant.MIN;
         private final List<Plan> plans = new ArrayList<>();
         private final Set<String> running = new LinkedHashSet<>();
+        private final Questions questions = new Questions();
         private int givenBack;
+        private final Works works = new Works();
+        private int approved;
 
         History(int seed) {
             this.seed = seed;
             this.random = new Random(seed);
-            Mode mode = random.nextInt(4) == 0 ? Mode.ADVISE : Mode.ACT;
-            List<Allowed> allow = DEVICES.stream()
-                    .filter(device -> random.nextInt(4) > 0)
-                    .flatMap(device ->
-                            Stream.of("off", "shed").map(action -> new Allowed(action, device, Optional.empty())))
-                    .toList();
-            this.policy = new Policy(
-                    mode,
-                    allow,
-                    random.nextInt(4),
-                    Duration.ofMinutes(15),
-                    Duration.ofMinutes(30),
-                    Duration.ofMinutes(20 + random.nextInt(40)),
-                    Duration.ofMinutes(2));
+            this.policy = RandomPolicy.of(DEVICES, random);
             this.decider = new HomeDecider(policy);
         }
 
@@ -122,7 +115,7 @@ final class RandomHistoriesTest {
             happens(new Unsettled(Cause.START));
             happens(new Event.DoorTried(Door.CLOSED));
             for (int i = 0; i < EVENTS; i++) {
-                now = now.plusSeconds(random.nextInt(300));
+                now = now.plusSeconds(random.nextInt(questions.areOpen(now) ? 60 : 300));
                 happens(event());
             }
         }
@@ -134,7 +127,7 @@ final class RandomHistoriesTest {
         }
 
         private Event event() {
-            return switch (random.nextInt(32)) {
+            return switch (random.nextInt(39)) {
                 case 0 -> new Unsettled(Cause.RECONNECT);
                 case 1 -> restarted();
                 case 2 -> new Pause(random.nextBoolean() ? Optional.empty() : Optional.of(now.plusSeconds(400)));
@@ -148,12 +141,23 @@ final class RandomHistoriesTest {
                 case 17 -> random.nextInt(4) == 0 ? new Event.ReleaseAll() : new Minute();
                 case 18, 19, 20 -> new Event.DoorTried(Door.CLOSED);
                 case 21 -> new Event.DoorTried(random.nextBoolean() ? Door.OPEN : Door.UNKNOWN);
+                case 22, 23, 24, 25, 26, 27 -> approval();
+                case 28 -> works.begins(random.nextInt(4) == 0 ? Optional.empty() : Optional.of(device()), now, random);
                 default -> scored();
             };
         }
 
+        /// Somebody answers a question; then what led to it comes again.
+        private Event approval() {
+            if (random.nextBoolean()) {
+                return questions.led();
+            }
+            return new Event.Approve(random.nextInt(3) > 0 ? questions.newest() : "i-" + random.nextInt(9));
+        }
+
         private Unsettled restarted() {
             state = HomeState.restored(state.durable());
+            questions.restarted();
             return new Unsettled(Cause.START);
         }
 
@@ -198,7 +202,8 @@ final class RandomHistoriesTest {
                             Optional.empty(),
                             Duration.ofSeconds(60),
                             false,
-                            random.nextInt(6) == 0 ? VITAL : Supply.NONE));
+                            random.nextInt(6) == 0 ? VITAL : Supply.NONE,
+                            LOOKS.get(random.nextInt(4) > 0 ? 1 : random.nextInt(4))));
         }
 
         /// A rule that wants its device switched off, or is over.
@@ -244,7 +249,9 @@ final class RandomHistoriesTest {
                     ruledDecisions++;
                 }
             }
+            step.decisions().forEach(decision -> questions.decided(decision, event));
             step.effects().forEach(effect -> remember(effect, before));
+            works.check(event, step, now, "seed " + seed);
             everyLeaseIsOneThatWasTaken();
         }
 
@@ -301,12 +308,14 @@ final class RandomHistoriesTest {
                 case Scored scored -> {}
                 case Event.Ruled ruled -> {}
                 case Minute minute -> {}
+                case Event.Maintain maintain -> {}
                 case Event.Found found -> {}
                 case Event.ClientSeen seen -> {}
                 case Event.Forgotten gone -> {}
                 case SwitchSeen seen -> {}
                 case Finished finished -> running.remove(finished.plan());
                 case Deny deny -> {}
+                case Event.Approve approve -> questions.approve(approve.id(), state, now);
                 case Feedback feedback -> {}
                 case Event.ReleaseAll all -> {}
             }
@@ -360,6 +369,7 @@ final class RandomHistoriesTest {
             add(names, "protected", view.isProtected());
             add(names, "lockout", view.supply().equals(VITAL));
             add(names, "unknown_load", view.role().isEmpty());
+            add(names, "identity", Set.of(Looks.OTHERWISE, Looks.LIKE_A_FRIDGE).contains(view.looks()));
             add(names, "corroboration", !isCorroborated);
             add(names, "arbitration", isClaimed(decision, before, view.name()));
             long opened = state.incidents().stream()
@@ -369,6 +379,9 @@ final class RandomHistoriesTest {
             add(names, "storm", opened >= 5);
             add(names, "budget", inTheHour() >= policy.plansPerHour());
             add(names, "cooldown", plans.stream().anyMatch(plan -> rests(plan, decision, kind, view.name())));
+            boolean isAsked = Questions.isNeeded(policy, kind, view.role());
+            add(names, "approval", isAsked && !questions.areAnswered(decision));
+            approved += isAsked && decision.verdict() == Verdict.ACT ? 1 : 0;
             return names;
         }
 

@@ -141,7 +141,8 @@ final class RenewalTest {
                                 Optional.empty(),
                                 on.reportingPeriod(),
                                 true,
-                                on.supply())));
+                                on.supply(),
+                                on.looks())));
     }
 
     private Ruling ruling() {

@@ -23,6 +23,8 @@ public record Notice(
     public enum Event {
         OPENED,
         CHANGED,
+        /// Something is to be done about it that a person has to approve.
+        ASKED,
         RESOLVED,
         /// Nothing: it is still open, for those that forget what is not repeated.
         STILL;
@@ -52,6 +54,7 @@ public record Notice(
         return switch (event) {
             case OPENED, STILL -> name + ": " + spoken();
             case CHANGED -> name + ": " + spoken() + " is now " + severity.word();
+            case ASKED -> name + ": " + spoken() + " needs your approval";
             case RESOLVED -> name + ": " + spoken() + " is over";
         };
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             ReleaseCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            MaintenanceCommand.class,
             DoctorCommand.class,
             TrainCommand.class
         },

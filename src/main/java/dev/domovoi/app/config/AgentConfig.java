@@ -2,6 +2,8 @@ package dev.domovoi.app.config;
 
 import dev.domovoi.act.notify.Notice;
 import dev.domovoi.act.notify.Template;
+import dev.domovoi.decide.Consent;
+import dev.domovoi.decide.Maintenance;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
 import dev.domovoi.observe.DialectSettings;
@@ -38,7 +40,8 @@ public record AgentConfig(
         Network network,
         Notify notifiers,
         HomeAssistant homeAssistant,
-        Duration decisionsKept) {
+        Duration decisionsKept,
+        Care care) {
 
     /// How to reach the user's broker; without `url` the embedded one is used.
     public record Mqtt(
@@ -73,6 +76,18 @@ public record AgentConfig(
 
     /// One entry of the allow list.
     public record Allowed(String action, String device) {}
+
+    /// What people keep in their own hands: what needs their approval, when they work on devices, and which of these
+    /// they call unprotected, whatever they look like.
+    public record Care(Consent consent, List<Maintenance.Window> maintenance, Set<String> unprotected) {
+        /// Where nothing is said of it.
+        public static final Care USUAL = new Care(Consent.USUAL, List.of(), Set.of());
+
+        public Care {
+            maintenance = List.copyOf(maintenance);
+            unprotected = Set.copyOf(unprotected);
+        }
+    }
 
     /// What the user says about a device. `powers` are the keys of what hangs on it, or words of
     /// [dev.domovoi.decide.Vital].

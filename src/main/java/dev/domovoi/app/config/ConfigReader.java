@@ -53,11 +53,11 @@ public final class ConfigReader {
                         settings.optional(RuleKeys.CONTRACT),
                         settings.list(RuleKeys.PRESENCE)),
                 new AgentConfig.Web(
-                        settings.value(Keys.WEB_LISTEN),
-                        settings.value(Keys.WEB_PORT),
-                        settings.optional(Keys.WEB_TOKEN),
-                        settings.value(Keys.WEB_OPEN_READING),
-                        settings.list(Keys.WEB_HOSTS)),
+                        settings.value(WebKeys.LISTEN),
+                        settings.value(WebKeys.PORT),
+                        settings.optional(WebKeys.TOKEN),
+                        settings.value(WebKeys.OPEN_READING),
+                        settings.list(WebKeys.HOSTS)),
                 DialectReader.read(settings),
                 PrometheusReader.read(settings),
                 new AgentConfig.Node(
@@ -69,7 +69,8 @@ public final class ConfigReader {
                 NotifyReader.read(settings),
                 new AgentConfig.HomeAssistant(
                         settings.value(HomeAssistantKeys.DISCOVERY), settings.value(HomeAssistantKeys.PREFIX)),
-                RetentionKeys.decisions(settings));
+                RetentionKeys.decisions(settings),
+                CareReader.read(settings));
     }
 
     /// Empty outside a cluster.

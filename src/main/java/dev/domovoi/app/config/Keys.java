@@ -54,7 +54,7 @@ public final class Keys {
             "mqtt.approvals",
             "false",
             "",
-            "true: resume (and later approve) are also taken over MQTT; only for a broker with an access list.",
+            "true: resume and approve are also taken over MQTT; only for a broker with an access list.",
             Parse::truth);
     static final Key<Integer> MQTT_QUEUE = new Key<>(
             "mqtt.queue",
@@ -141,7 +141,11 @@ public final class Keys {
     static final Key<String> DEVICE_NAME = new Key<>("devices.*.name", "", "", "What people call it.", Parse::name);
     static final Key<String> DEVICE_ROOM = new Key<>("devices.*.room", "", "", "Where it is.", Parse::name);
     static final Key<Boolean> DEVICE_PROTECTED = new Key<>(
-            "devices.*.protected", "false", "", "true: never acted on, whatever else is allowed.", Parse::truth);
+            "devices.*.protected",
+            "false",
+            "",
+            "true: never acted on, whatever else is allowed. false, written down: it may be, though it looks like a fridge.",
+            Parse::truth);
     static final Key<String> DEVICE_RELAY = new Key<>(
             "devices.*.relay",
             "",
@@ -155,35 +159,6 @@ public final class Keys {
             "What each of its sockets carries for long. More than half as much again is not believed. Not set: 3680"
                     + " where it has a relay and does not count both ways, else no limit below that of a home.",
             text -> Parse.wholeNumber(text, 1, 100_000));
-    static final Key<String> WEB_LISTEN =
-            new Key<>("web.listen", "0.0.0.0", "", "Address of /metrics, /health and /api.", Parse::name);
-    static final Key<Integer> WEB_PORT = new Key<>(
-            "web.port",
-            "9463",
-            "",
-            "Port of /metrics, /health and /api; 0 picks a free one.",
-            text -> Parse.wholeNumber(text, 0, 65_535));
-    static final Key<String> WEB_TOKEN = new Key<>(
-            "web.token",
-            "",
-            "",
-            "Token that opens /api, 16 characters or more; never logged. Not set: made at first start, in the file"
-                    + " web-token of the state directory.",
-            Parse::token);
-    static final Key<Boolean> WEB_OPEN_READING = new Key<>(
-            "web.open_reading",
-            "false",
-            "",
-            "true: /api can be read without the token, never changed; it tells who is home.",
-            Parse::truth);
-    static final Key<String> WEB_HOSTS = new Key<>(
-            "web.hosts[]",
-            "",
-            "",
-            "Further host names under which this agent is asked for, such as domovoi.example.org. Addresses, names"
-                    + " without a dot and those below local, lan, home.arpa and internal are known anyway.",
-            Parse::hostName);
-
     static final Key<String> ZIGBEE_BASE = new Key<>(
             "dialects.zigbee2mqtt.base",
             "zigbee2mqtt",
@@ -356,11 +331,6 @@ public final class Keys {
             DEVICE_PROTECTED,
             DEVICE_RATING,
             DEVICE_RELAY,
-            WEB_LISTEN,
-            WEB_PORT,
-            WEB_TOKEN,
-            WEB_OPEN_READING,
-            WEB_HOSTS,
             ZIGBEE_BASE,
             GENERIC_TOPIC,
             GENERIC_DEVICE,
@@ -397,7 +367,9 @@ public final class Keys {
                     NetworkKeys.ALL,
                     NotifyKeys.ALL,
                     HomeAssistantKeys.ALL,
-                    RetentionKeys.ALL)
+                    RetentionKeys.ALL,
+                    WebKeys.ALL,
+                    CareKeys.ALL)
             .flatMap(List::stream)
             .toList();
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// The keys below `notify`: who is told of incidents, beside MQTT.
 final class NotifyKeys {
     private static final String ON =
-            "Of what it is told: opened, changed (its severity), resolved. Not set: all three.";
+            "Of what it is told: opened, changed (its severity), asked (for approval), resolved. Not set: all four.";
     private static final String LEAST = "The least severity that it is told of: info, warning or critical.";
 
     private NotifyKeys() {}
@@ -77,6 +77,6 @@ final class NotifyKeys {
     }
 
     private static Notice.Event event(String text) {
-        return Parse.word(Notice.Event.class, Parse.oneOf(text, List.of("opened", "changed", "resolved")));
+        return Parse.word(Notice.Event.class, Parse.oneOf(text, List.of("opened", "changed", "asked", "resolved")));
     }
 }

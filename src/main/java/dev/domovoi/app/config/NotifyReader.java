@@ -82,9 +82,7 @@ final class NotifyReader {
     private static AgentConfig.Wanted wanted(Settings settings, Key<Notice.Event> on, Key<Notice.Severity> least) {
         List<Notice.Event> events = settings.list(on);
         return new AgentConfig.Wanted(
-                events.isEmpty()
-                        ? EnumSet.of(Notice.Event.OPENED, Notice.Event.CHANGED, Notice.Event.RESOLVED)
-                        : EnumSet.copyOf(events),
+                events.isEmpty() ? EnumSet.complementOf(EnumSet.of(Notice.Event.STILL)) : EnumSet.copyOf(events),
                 settings.value(least));
     }
 

@@ -9,6 +9,7 @@ import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +27,13 @@ final class DecisionSeries {
     }
 
     Stream<Series> all() {
+        return Stream.concat(
+                many(),
+                Stream.of(Series.gauge("domovoi_maintenance", "Windows of maintenance that are open now.")
+                        .with(windows())));
+    }
+
+    private Stream<Series> many() {
         return Stream.of(
                 open(),
                 incidents(),
@@ -147,6 +155,14 @@ final class DecisionSeries {
             series.with(mode == agent.config().mode() ? 1 : 0, "mode", mode.word());
         }
         return series;
+    }
+
+    private int windows() {
+        Instant now = agent.time().instant();
+        int asked = (int) agent.state().maintenance().stream()
+                .filter(one -> one.until().isAfter(now))
+                .count();
+        return asked + agent.maintenance().open(now).size();
     }
 
     private Series dropped() {

@@ -2,6 +2,7 @@ package dev.domovoi.app.notify;
 
 import dev.domovoi.act.notify.Notice;
 import dev.domovoi.act.notify.Notice.Event;
+import dev.domovoi.decide.Approval;
 import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.Incident;
 import dev.domovoi.decide.Severity;
@@ -19,7 +20,7 @@ final class Changes {
     private Changes() {}
 
     static List<Notice> between(HomeState before, HomeState after, Function<DeviceId, String> label, Instant now) {
-        if (before.incidents().equals(after.incidents())) {
+        if (before.incidents().equals(after.incidents()) && before.approvals().equals(after.approvals())) {
             return List.of();
         }
         Map<String, Incident> known = byId(before);
@@ -33,11 +34,40 @@ final class Changes {
                 notices.add(notice(incident, Event.CHANGED, Optional.of(old.severity()), label, now));
             }
         }
+        after.approvals().stream()
+                .filter(approval -> isAsked(approval, before))
+                .flatMap(approval -> Optional.ofNullable(left.get(approval.incident()))
+                        .map(incident -> asked(approval, incident, label, now))
+                        .stream())
+                .forEach(notices::add);
         before.incidents().stream()
                 .filter(incident -> !left.containsKey(incident.id()))
                 .map(gone -> notice(gone, Event.RESOLVED, Optional.empty(), label, now))
                 .forEach(notices::add);
         return notices;
+    }
+
+    private static boolean isAsked(Approval approval, HomeState before) {
+        return !approval.isGiven()
+                && before.approvals().stream().noneMatch(old -> old.decisions().equals(approval.decisions()));
+    }
+
+    /// It also says why the incident is there: its own notice may not have been delivered before.
+    private static Notice asked(Approval approval, Incident incident, Function<DeviceId, String> label, Instant now) {
+        Notice plain = notice(incident, Event.ASKED, Optional.empty(), label, now);
+        String question = " May I: " + String.join(", ", approval.parts()) + "? Approve "
+                + approval.decisions().getFirst() + " before " + approval.until() + ".";
+        return new Notice(
+                plain.incident(),
+                plain.event(),
+                plain.device(),
+                plain.name(),
+                plain.kind(),
+                plain.severity(),
+                plain.before(),
+                plain.openedAt(),
+                plain.at(),
+                plain.why() + question);
     }
 
     static Notice still(Incident incident, Function<DeviceId, String> label, Instant now) {

@@ -5,7 +5,6 @@ import dev.domovoi.app.Commands;
 import dev.domovoi.app.store.StoreCopy;
 import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
-import dev.domovoi.signal.DeviceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,9 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /// Answers what is asked of one agent. Every route there is stands in the list here.
 final class Desk {
@@ -39,6 +36,8 @@ final class Desk {
             new Route("POST", "/api/forget", Route.Access.CHANGE, led(Desk::forget)),
             new Route("POST", "/api/backup", Route.Access.CHANGE, led(Desk::backup)),
             new Route("POST", "/api/release", Route.Access.CHANGE, led(Desk::release)),
+            new Route("POST", "/api/maintenance", Route.Access.CHANGE, led(MaintenanceAnswers::maintain)),
+            new Route("POST", "/api/approve/{id}", Route.Access.CHANGE, led(Desk::approve)),
             new Route("POST", "/api/incidents/{id}/feedback", Route.Access.CHANGE, led(Desk::feedback)));
 
     private final Agent agent;
@@ -97,6 +96,19 @@ final class Desk {
         return handed(question.agent(), new Event.ReleaseAll());
     }
 
+    private static Reply approve(Question question) throws Question.Malformed {
+        only(question.fields(), "");
+        Agent agent = question.agent();
+        if (agent.state().approvals().stream().noneMatch(approval -> approval.isMeant(question.id()))) {
+            return Reply.problem(
+                    404, "Not Found", "Nothing that waits for approval has this id; decisions name theirs.");
+        }
+        Optional<String> why =
+                agent.state().whyNotApproved(question.id(), agent.time().instant());
+        return why.map(words -> Reply.problem(409, "Conflict", "Not approved: " + words + "."))
+                .orElseGet(() -> handed(agent, new Event.Approve(question.id())));
+    }
+
     private static Reply feedback(Question question) throws Question.Malformed {
         Map<String, String> fields = question.fields();
         only(fields, "real");
@@ -114,25 +126,11 @@ final class Desk {
         return handed(question.agent(), new Event.Feedback(question.id(), real.equals("true")));
     }
 
-    /// Only what is meant beyond doubt.
     private static Reply forget(Question question) throws Question.Malformed {
         Map<String, String> fields = question.fields();
         only(fields, "name");
-        String name = fields.getOrDefault("name", "").strip();
-        if (name.isEmpty() || name.length() > DeviceId.MAX_NAME_CHARS) {
-            throw new Question.Malformed("name takes the name of one device or client, such as \"fridge\" or a MAC.");
-        }
         Agent agent = question.agent();
-        Set<DeviceId> meant = agent.named(name);
-        if (meant.isEmpty()) {
-            return Reply.problem(404, "Not Found", "Nothing is kept about a device or client of this name.");
-        }
-        if (meant.size() > 1) {
-            String all = meant.stream().limit(10).map(DeviceId::toString).collect(Collectors.joining(", "));
-            return Reply.problem(409, "Conflict", "Several have this name; say which: " + all + ".");
-        }
-        DeviceId device = meant.iterator().next();
-        return handed(agent, agent.forget(device));
+        return Meant.by(fields.getOrDefault("name", ""), agent).then(device -> handed(agent, agent.forget(device)));
     }
 
     /// The copy lies in the state directory, where `domovoi backup` takes it from: it is made of what only its owner
@@ -163,7 +161,7 @@ final class Desk {
         }
     }
 
-    private static Reply handed(Agent agent, Event event) {
+    static Reply handed(Agent agent, Event event) {
         return handed(agent, agent.ask(event));
     }
 

@@ -45,6 +45,7 @@ final class ReportAnswer {
             json.writeStringField("at", now.toString());
             json.writeStringField("mode", agent.config().mode().word());
             paused(json);
+            MaintenanceAnswers.write(json, agent);
             json.writeNumberField("alarm_budget_per_week", agent.config().alarmsPerWeek());
             alarms(json);
             streams(json);

@@ -147,6 +147,23 @@ public final class RuleWatch {
         moment.triggeredAt.clear();
     }
 
+    /// A rule that goes on says so once more, though nothing has changed: somebody waits for it.
+    public List<RuleEvent> again(String rule, DeviceId subject, Instant now) {
+        found.clear();
+        moment.now = now.toEpochMilli();
+        for (int place = 0; place < book().size() && moment.now >= heldUntil; place++) {
+            Rule asked = book().rules().get(place);
+            Optional<Known> known = cast.of(new Subject(asked.selection().scope(), subject));
+            if (asked.name().equals(rule)
+                    && known.isPresent()
+                    && known.get().cases().containsKey(place)) {
+                known.get().cases().get(place).saidAt = 0;
+                course.judge(place, book().ready(place), known.get(), shedding);
+            }
+        }
+        return List.copyOf(found);
+    }
+
     /// Goes on with another set of rules. A rule that is gone ends; one that is still there goes on, and so do windows
     /// that are still asked for.
     public List<RuleEvent> adopt(RuleBook next, Instant now) {

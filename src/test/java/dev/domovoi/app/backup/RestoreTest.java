@@ -90,8 +90,7 @@ final class RestoreTest {
                 List.of(plan),
                 List.of(new Latch(RELAY, "p-1")),
                 List.of(lease),
-                4,
-                HomeState.empty().door());
+                4);
     }
 
     private static AgentConfig read(Path state) {

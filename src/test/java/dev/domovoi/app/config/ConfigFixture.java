@@ -28,9 +28,14 @@ final class ConfigFixture {
               cooldowns: {device: 20m, kind: 40m}
               lease: 2h
               hold: 90s
+              approval: [shed, quarantine]
+              approve_within: 30m
             devices:
               heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1", priority: 2.5, powers: [Lamp, dns, pi4]}
               lamp: {name: Lamp}
+            maintenance:
+              - {days: [sat, sun], from: "09:30", to: "11:00", devices: [heater, Lamp]}
+              - {from: "23:00", to: "01:00"}
             web:
               listen: 127.0.0.1
               port: 8080

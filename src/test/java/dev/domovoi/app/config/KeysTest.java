@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.act.notify.Notice;
 import dev.domovoi.act.notify.Template;
+import dev.domovoi.decide.Consent;
+import dev.domovoi.decide.Maintenance;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Role;
 import dev.domovoi.observe.DialectSettings;
@@ -19,7 +21,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -149,12 +153,26 @@ final class KeysTest {
                     Optional.of(new AgentConfig.Alertmanager(
                             URI.create("http://alertmanager.lan:9093"), Notice.Severity.WARNING))),
             new AgentConfig.HomeAssistant(false, "hass"),
-            Duration.ofDays(90));
+            Duration.ofDays(90),
+            new AgentConfig.Care(
+                    new Consent(true, Set.of("shed", "quarantine"), Duration.ofMinutes(30)),
+                    List.of(
+                            new Maintenance.Window(
+                                    Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                                    LocalTime.of(9, 30),
+                                    LocalTime.of(11, 0),
+                                    Set.of("heater", "Lamp")),
+                            new Maintenance.Window(
+                                    Maintenance.Window.everyDay(), LocalTime.of(23, 0), LocalTime.of(1, 0), Set.of())),
+                    Set.of()));
 
     private static final String ONLY_IN_A_FILE = """
             act: {allow: [{action: off, device: heater}]}
             devices: {heater: {role: heater, name: Heater, room: bath, protected: true, rating: 2300, relay: "1", priority: 2.5, powers: [Lamp, dns, pi4]},
               lamp: {name: Lamp}}
+            maintenance:
+              - {days: [sat, sun], from: "09:30", to: "11:00", devices: [heater, Lamp]}
+              - {from: "23:00", to: "01:00"}
             dialects:
               generic:
                 - topic: shed/{device}/state
@@ -201,6 +219,8 @@ final class KeysTest {
             Map.entry("DOMOVOI_ACT_COOLDOWNS_KIND", "40m"),
             Map.entry("DOMOVOI_ACT_LEASE", "2h"),
             Map.entry("DOMOVOI_ACT_HOLD", "90s"),
+            Map.entry("DOMOVOI_ACT_APPROVAL", "shed, quarantine"),
+            Map.entry("DOMOVOI_ACT_APPROVE_WITHIN", "30m"),
             Map.entry("DOMOVOI_WEB_LISTEN", "127.0.0.1"),
             Map.entry("DOMOVOI_WEB_PORT", "8080"),
             Map.entry("DOMOVOI_WEB_TOKEN", "0123456789abcdef"),
@@ -281,7 +301,8 @@ final class KeysTest {
                 new AgentConfig.Network(List.of(), Optional.empty()),
                 AgentConfig.Notify.NOBODY,
                 new AgentConfig.HomeAssistant(true, "homeassistant"),
-                Duration.ofDays(400));
+                Duration.ofDays(400),
+                AgentConfig.Care.USUAL);
         assertEquals(expected, ConfigReader.read(Optional.empty(), Map.of("PATH", "/bin", "HOME", "/root")));
     }
 

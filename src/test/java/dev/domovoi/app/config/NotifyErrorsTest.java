@@ -26,7 +26,7 @@ final class NotifyErrorsTest {
                 "notify: {webhook: {url: 'http://u:s3cret@h'}}",
                 "(user and password belong into a header), got (hidden)");
         refused("notify: {webhook: {on: [opened]}}", "notify.webhook.url: is not set, but another key below");
-        refused(HOOK + "on: [sometimes]}}", "expected one of opened, changed, resolved");
+        refused(HOOK + "on: [sometimes]}}", "expected one of opened, changed, asked, resolved");
         refused(HOOK + "severity: bad}}", "expected one of info, warning, critical");
         refused(HOOK + "template: 'hello ${why}'}}", "expected JSON with placeholders inside its strings");
         refused(HOOK + "template: '{\"a\": ${why}}'}}", "expected JSON with placeholders inside its strings");

@@ -10,6 +10,7 @@ import dev.domovoi.app.Vitals;
 import dev.domovoi.app.bus.Await;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigReader;
+import dev.domovoi.decide.Approval;
 import dev.domovoi.decide.Cut;
 import dev.domovoi.decide.Hold;
 import dev.domovoi.decide.HomeState;
@@ -41,8 +42,7 @@ final class NoticesTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                0,
-                empty.door());
+                0);
     }
 
     private static Incident incident(String id, Severity severity) {
@@ -75,6 +75,37 @@ final class NoticesTest {
         assertEquals(List.of("i-1 opened info"), told(QUIET, opened));
         assertEquals(List.of("i-1 changed warning from info", "i-2 opened info"), told(opened, worse));
         assertEquals(List.of("i-2 resolved info"), told(worse, home(NOW, incident("i-1", Severity.WARNING))));
+    }
+
+    @Test
+    void aQuestionForApprovalIsToldOnce() {
+        HomeState opened = home(NOW, incident("i-1", Severity.INFO));
+        Instant until = NOW.plusSeconds(600);
+        HomeState asked =
+                asked(opened, new Approval("i-1", List.of("off tasmota:heater"), List.of("d-2"), until, false));
+        HomeState given =
+                asked(opened, new Approval("i-1", List.of("off tasmota:heater"), List.of("d-2"), until, true));
+        assertEquals(List.of("i-1 asked info"), told(opened, asked));
+        assertEquals(List.of(), told(asked, asked));
+        assertEquals(List.of(), told(asked, given));
+        assertEquals(
+                "Why. May I: off tasmota:heater? Approve d-2 before 2026-03-10T12:10:00Z.",
+                Changes.between(opened, asked, DeviceId::name, NOW).getFirst().why());
+    }
+
+    private static HomeState asked(HomeState before, Approval approval) {
+        return new HomeState(
+                before.counters(),
+                before.hold(),
+                Optional.empty(),
+                before.incidents(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                List.of(approval),
+                List.of(),
+                before.door());
     }
 
     @Test

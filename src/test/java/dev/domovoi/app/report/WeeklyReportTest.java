@@ -138,8 +138,7 @@ final class WeeklyReportTest {
                             plan("p-4", tuesday.minus(Duration.ofDays(3)), Plan.Progress.DONE)),
                     List.of(),
                     List.of(),
-                    0,
-                    HomeState.empty().door());
+                    0);
             store.keep(
                     List.of(),
                     List.of(

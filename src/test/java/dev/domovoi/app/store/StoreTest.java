@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.app.store.Store.KeptDecision;
-import dev.domovoi.decide.Door;
 import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.Latch;
 import dev.domovoi.signal.DeviceId;
@@ -106,8 +105,7 @@ final class StoreTest {
                 List.of(),
                 List.of(new Latch(relay, "plan-5")),
                 List.of(),
-                6,
-                Door.UNKNOWN);
+                6);
         try (Store store = Store.open(directory)) {
             store.keep(state.durable(), List.of());
             assertEquals(state, HomeState.restored(store.home()));
