@@ -16,7 +16,14 @@ record Outward(Notices notices, HomeAssistant homeAssistant, Supplier<HomeState>
         AgentConfig config = station.config();
         int seed = config.mqtt().instance().hashCode();
         return new Outward(
-                new Notices(config, station.time(), station.vitals(), station.narrator(), devices::label, seed),
+                new Notices(
+                        config,
+                        station.time(),
+                        station.vitals(),
+                        station.narrator(),
+                        devices::label,
+                        device -> devices.supply(device).fedBy(),
+                        seed),
                 new HomeAssistant(
                         config,
                         devices,
