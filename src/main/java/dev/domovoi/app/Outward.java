@@ -33,7 +33,14 @@ record Outward(
         AgentConfig config = station.config();
         int seed = config.mqtt().instance().hashCode();
         return new Outward(
-                new Notices(config, station.time(), station.vitals(), station.narrator(), devices::label, seed),
+                new Notices(
+                        config,
+                        station.time(),
+                        station.vitals(),
+                        station.narrator(),
+                        devices::label,
+                        device -> devices.supply(device).fedBy(),
+                        seed),
                 new HomeAssistant(
                         config,
                         devices,

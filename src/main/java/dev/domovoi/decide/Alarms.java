@@ -96,7 +96,7 @@ final class Alarms {
     private static void tell(Draft draft, Incident incident, Scored scored, Instant now) {
         Evidence evidence = Findings.of(scored.score(), scored.device(), now)
                 .with("severity", new Fact.Word(incident.severity().word()));
-        draft.tell(incident, evidence, now);
+        draft.tell(incident, Upstream.told(evidence, draft.state(), incident, scored.device()), now);
     }
 
     private static String sentence(Scored scored) {

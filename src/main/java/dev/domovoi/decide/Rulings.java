@@ -111,7 +111,8 @@ final class Rulings {
                 new Cut.Open(),
                 Optional.empty());
         draft.add(incident);
-        draft.tell(incident, ruling.evidence(), now);
+        DeviceView subject = view(ruled, ruling.subject());
+        draft.tell(incident, Upstream.told(ruling.evidence(), draft.state(), incident, subject), now);
         return incident;
     }
 

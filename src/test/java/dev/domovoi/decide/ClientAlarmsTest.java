@@ -56,7 +56,8 @@ final class ClientAlarmsTest {
         assertEquals("tv (" + MAC + "): It tried 12 doors.", told.why());
         assertEquals(new Evidence.Fact.Amount(12), told.evidence().facts().get("ports"));
         assertEquals(new Evidence.Fact.Word(MAC), told.evidence().facts().get("client"));
-        assertEquals(home.state, HomeState.restored(home.state.durable()).with(home.state.hold()));
+        HomeState back = HomeState.restored(home.state.durable());
+        assertEquals(home.state, back.with(home.state.hold()).with(Door.CLOSED));
     }
 
     @Test

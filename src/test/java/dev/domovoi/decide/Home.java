@@ -99,8 +99,12 @@ final class Home {
     }
 
     static Score score(Instant measuredAt, double watts, boolean alarms) {
+        return score(METER, measuredAt, watts, alarms);
+    }
+
+    static Score score(Source meter, Instant measuredAt, double watts, boolean alarms) {
         return new Score(
-                new StreamId(METER, Quantity.POWER),
+                new StreamId(meter, Quantity.POWER),
                 measuredAt,
                 watts,
                 new Expected(0, 20, 150),

@@ -18,11 +18,8 @@ import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.signal.Action;
 import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Outcome;
-import dev.domovoi.signal.Quantity;
 import dev.domovoi.signal.Score;
-import dev.domovoi.signal.Score.Expected;
 import dev.domovoi.signal.Source;
-import dev.domovoi.signal.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,17 +175,7 @@ final class RandomHistoriesTest {
             Instant measuredAt = now.minusSeconds(random.nextInt(5) == 0 ? random.nextInt(900) : 0);
             boolean alarms = random.nextInt(8) > 0;
             double watts = random.nextInt(5) > 0 ? 2_000 : 10;
-            Score score = new Score(
-                    new StreamId(Source.whole(device), Quantity.POWER),
-                    measuredAt,
-                    watts,
-                    new Expected(0, 20, 150),
-                    1e-5,
-                    11.5,
-                    alarms,
-                    measuredAt,
-                    measuredAt,
-                    "rare");
+            Score score = Home.score(Source.whole(device), measuredAt, watts, alarms);
             Optional<Role> role = ROLES.get(DEVICES.indexOf(device.name()));
             boolean isProtected = random.nextInt(6) == 0;
             return new Scored(

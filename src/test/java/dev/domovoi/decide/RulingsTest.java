@@ -114,6 +114,27 @@ final class RulingsTest {
     }
 
     @Test
+    void whatHangsOnAPlugWithAnIncidentSaysToWhichItBelongs() {
+        home.happens(began(List.of()));
+        DeviceId lamp = new DeviceId("tasmota", "lamp");
+        DeviceView fed = Home.supplied(
+                Home.view(Optional.of(Role.LIGHT), false), new Supply(Optional.empty(), List.of("Kettle")));
+        Ruling silent = new Ruling(
+                "silent",
+                lamp,
+                Severity.WARNING,
+                List.of(),
+                List.of(),
+                true,
+                home.now,
+                new Evidence(new TreeMap<>()),
+                "Nothing is heard of it.");
+        home.happens(new Event.Ruled(new RuleEvent.Began(silent), Map.of(lamp, fed)));
+        assertEquals(Optional.of("i-1"), home.decisions.getLast().evidence().word("part_of"));
+        assertEquals(Optional.empty(), home.decisions.getFirst().evidence().word("part_of"));
+    }
+
+    @Test
     void whereOnePartOfAPlanIsStoppedNothingIsDone() {
         List<Order> both = List.of(CUT.getFirst(), new Order(new Deed.Cordon(), new DeviceId("node", "pi4")));
         home.happens(ruled(new RuleEvent.Began(ruling(both, true, home.now))));
@@ -126,6 +147,7 @@ final class RulingsTest {
         home.happens(began(CUT));
         assertEquals(List.of(), home.verdicts());
         Instant during = home.now.minusSeconds(1);
+        home.happens(new Event.DoorTried(Door.CLOSED));
         home.passes(Duration.ofMinutes(3));
         home.happens(ruled(new RuleEvent.Continued(ruling(CUT, true, during))));
         assertEquals(List.of(), home.verdicts());

@@ -94,6 +94,7 @@ final class SafetyCutTest {
         home.happens(new Pause(Optional.empty()));
         home.overdraws();
         home.happens(new Unsettled(Cause.RECONNECT));
+        home.happens(new Event.DoorTried(Door.CLOSED));
         home.happens(new Resume());
         for (int i = 0; i < 4; i++) {
             home.overdraws();
@@ -116,6 +117,7 @@ final class SafetyCutTest {
         home.happens(new Pause(Optional.empty()));
         home.overdraws();
         home.happens(new Unsettled(Cause.RECONNECT));
+        home.happens(new Event.DoorTried(Door.CLOSED));
         home.happens(new Resume());
         home.overdraws();
         home.happens(new Deny("d-2"));

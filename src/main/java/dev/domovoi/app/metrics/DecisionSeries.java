@@ -86,10 +86,8 @@ final class DecisionSeries {
                         "reason"),
                 Series.gauge("domovoi_queue_depth", "Messages that wait to be read or handled.")
                         .with(agent.waiting()),
-                Series.gauge("domovoi_leader", "1 while this process scores, decides and acts.")
-                        .with(agent.isLeading() ? 1 : 0),
-                Series.gauge("domovoi_broker_connected", "1 while connected to the broker.")
-                        .with(agent.isConnected() ? 1 : 0),
+                leader(),
+                connected(),
                 door(),
                 Series.gauge("domovoi_store_bytes", "Size of the store on disk.")
                         .with((double) agent.storeBytes()));
@@ -141,6 +139,16 @@ final class DecisionSeries {
         RulesInForce.State state = agent.rules().state();
         return Series.gauge("domovoi_rules", "How many rules are in force, and of which set.")
                 .with(state.set().book().rules().size(), "set", state.set().id());
+    }
+
+    private Series leader() {
+        return Series.gauge("domovoi_leader", "1 while this process scores, decides and acts.")
+                .with(agent.isLeading() ? 1 : 0);
+    }
+
+    private Series connected() {
+        return Series.gauge("domovoi_broker_connected", "1 while connected to the broker.")
+                .with(agent.isConnected() ? 1 : 0);
     }
 
     /// Nothing while it is not known.

@@ -29,7 +29,7 @@ final class Changes {
         for (Incident incident : after.incidents()) {
             Incident old = known.get(incident.id());
             if (old == null) {
-                notices.add(notice(incident, Event.OPENED, Optional.empty(), label, now));
+                notices.add(opened(incident, label, now));
             } else if (old.severity() != incident.severity()) {
                 notices.add(notice(incident, Event.CHANGED, Optional.of(old.severity()), label, now));
             }
@@ -68,6 +68,10 @@ final class Changes {
                 plain.openedAt(),
                 plain.at(),
                 plain.why() + question);
+    }
+
+    static Notice opened(Incident incident, Function<DeviceId, String> label, Instant now) {
+        return notice(incident, Event.OPENED, Optional.empty(), label, now);
     }
 
     static Notice still(Incident incident, Function<DeviceId, String> label, Instant now) {

@@ -28,23 +28,27 @@ public final class Notices implements AutoCloseable {
     private final Narrator narrator;
     private final long seed;
     private final Function<DeviceId, String> label;
+    private final Grouped grouped;
     private final Post post = new Post();
     private final List<Subscriber> subscribers = new ArrayList<>();
 
     private record Subscriber(Predicate<Notice> wants, Courier courier) {}
 
-    /// `label` is how a device is called in metrics; `seed` is for the rests between attempts.
+    /// `label` is how a device is called in metrics, `feeders` are the names of what feeds it; `seed` is for the rests
+    /// between attempts.
     public Notices(
             AgentConfig config,
             TimeSource time,
             Vitals vitals,
             Narrator narrator,
             Function<DeviceId, String> label,
+            Function<DeviceId, List<String>> feeders,
             long seed) {
         this.time = time;
         this.vitals = vitals;
         this.narrator = narrator;
         this.label = label;
+        this.grouped = new Grouped(feeders);
         this.seed = seed;
         AgentConfig.Notify notify = config.notifiers();
         notify.webhook()
@@ -73,7 +77,9 @@ public final class Notices implements AutoCloseable {
     /// A step was decided; what changed in its incidents is told.
     public void changed(HomeState before, HomeState after) {
         if (!subscribers.isEmpty()) {
-            Changes.between(before, after, label, time.instant()).forEach(this::offer);
+            Changes.between(before, after, label, time.instant()).stream()
+                    .filter(notice -> grouped.isTold(notice, after))
+                    .forEach(this::offer);
         }
     }
 
@@ -81,7 +87,11 @@ public final class Notices implements AutoCloseable {
     public void minute(HomeState state) {
         Instant now = time.instant();
         if (!subscribers.isEmpty() && !state.hold().isOpen(now)) {
-            state.incidents().forEach(incident -> offer(Changes.still(incident, label, now)));
+            grouped.alone(state).forEach(incident -> offer(Changes.opened(incident, label, now)));
+            state.incidents().stream()
+                    .map(incident -> Changes.still(incident, label, now))
+                    .filter(notice -> grouped.isTold(notice, state))
+                    .forEach(this::offer);
         }
     }
 
