@@ -210,6 +210,7 @@ final class ApprovalsTest {
         home.state = HomeState.restored(home.state.durable());
         assertEquals(List.of(), home.state.approvals());
         home.happens(new Event.Unsettled(Cause.START));
+        home.happens(new Event.DoorTried(Door.CLOSED));
         home.passes(Duration.ofMinutes(3));
         goesOn(home);
         assertEquals("held:approval", home.verdicts().getLast(), "it is asked anew");

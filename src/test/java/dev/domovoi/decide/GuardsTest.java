@@ -93,7 +93,7 @@ final class GuardsTest {
         assertEquals(List.of("lockout"), stopping(CALM, POLICY, FRESH, feeding(Home.heater(), "Kettle powers DNS")));
         for (Role role : List.of(Role.ROUTER, Role.NODE)) {
             assertEquals(
-                    List.of("lockout"),
+                    List.of("lockout", "approval"),
                     stopping(CALM, POLICY, FRESH, Home.view(Optional.of(role), false)),
                     role.word());
         }

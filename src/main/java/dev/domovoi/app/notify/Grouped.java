@@ -23,11 +23,12 @@ final class Grouped {
         this.feeders = feeders;
     }
 
-    /// Whether somebody is to be told of it. What gets worse is told, and from then on all of it.
+    /// Whether somebody is to be told of it. What gets worse, or asks something, is told, and from then
+    /// on all of it.
     boolean isTold(Notice notice, HomeState after) {
         return switch (notice.event()) {
             case OPENED -> !isKeptBack(notice, after);
-            case CHANGED -> {
+            case CHANGED, ASKED -> {
                 untold.remove(notice.incident());
                 yield true;
             }

@@ -102,7 +102,7 @@ final class CommandLineTest {
                 Files.writeString(directory.resolve("c.yaml"), "state: {dir: " + directory.resolve("state") + "}\n");
         assertEquals(0, execute("doctor", "--config", config.toString()), out.toString());
         assertEquals(
-                6,
+                7,
                 out.toString().lines().filter(line -> line.startsWith("ok    ")).count());
         Path file = Files.createFile(directory.resolve("file"));
         Files.writeString(config, "state: {dir: " + file + "}\n");

@@ -92,8 +92,7 @@ final class GroupedTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                0,
-                empty.door());
+                0);
     }
 
     private static Incident incident(String id, String name, Severity severity) {
