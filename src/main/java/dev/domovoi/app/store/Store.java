@@ -17,9 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
 /// One SQLite file with a single writer. What it has acknowledged survives a power cut.
@@ -29,10 +27,6 @@ public final class Store implements AutoCloseable {
 
     /// Decisions kept; the oldest go first.
     private static final int MAX_DECISIONS = 10_000;
-
-    /// The incident of a decision; of one that is damaged none.
-    private static final String INCIDENT =
-            "CASE WHEN json_valid(json) THEN json_extract(json, '$.incident') ELSE '' END";
 
     /// How long the agent before us may take to let go of the file.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -82,24 +76,14 @@ public final class Store implements AutoCloseable {
     /// Opens what an agent has left in a directory, to be looked at only: nothing is changed.
     public static Store look(Path directory) {
         Path file = directory.resolve("domovoi.db");
-        SQLiteConfig asItIs = new SQLiteConfig();
-        asItIs.setReadOnly(true);
-        asItIs.setBusyTimeout((int) PATIENCE.toMillis());
-        // without a log beside it the file is whole, and where nothing may be written only this reads it
-        boolean isWhole = Files.notExists(directory.resolve("domovoi.db-wal"));
-        String url = "jdbc:sqlite:" + (isWhole ? file.toUri() + "?immutable=1" : file);
         try {
-            Store store = new Store(file, asItIs.createConnection(url));
-            store.refuseNewer();
+            Store store = new Store(file, DecisionShelf.looked(file, PATIENCE));
+            try (Statement statement = store.connection.createStatement()) {
+                store.refuse(versionOf(statement));
+            }
             return store;
         } catch (SQLException refused) {
             throw failure(file, "look at the store", refused);
-        }
-    }
-
-    private void refuseNewer() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            refuse(versionOf(statement));
         }
     }
 
@@ -202,56 +186,12 @@ public final class Store implements AutoCloseable {
 
     /// The newest decisions, newest first. For any thread.
     public List<KeptDecision> decisions(int limit) {
-        return decisions("ORDER BY number DESC LIMIT ?", query -> query.setInt(1, limit));
+        return shelf().newest(limit);
     }
 
-    /// The decision of that id, or the first that is kept of the incident of that id. For any thread.
-    public Optional<KeptDecision> decision(String id) {
-        return decisions(
-                        "WHERE id = ?1 OR " + INCIDENT + " = ?1 ORDER BY number LIMIT 1",
-                        query -> query.setString(1, id))
-                .stream()
-                .findFirst();
-    }
-
-    /// The decisions of one incident that are kept, the oldest first. For any thread.
-    public List<KeptDecision> decisionsOf(String incident, int limit) {
-        return decisions("WHERE " + INCIDENT + " = ? ORDER BY number LIMIT ?", query -> {
-            query.setString(1, incident);
-            query.setInt(2, limit);
-        });
-    }
-
-    /// The decision whose number, or whose incident's, is nearest to one. For any thread.
-    public Optional<KeptDecision> nearest(boolean byIncident, long number) {
-        String id = byIncident ? INCIDENT : "id";
-        return decisions(
-                        "ORDER BY ABS(CAST(substr(" + id + ", 3) AS INTEGER) - ?), number LIMIT 1",
-                        query -> query.setLong(1, number))
-                .stream()
-                .findFirst();
-    }
-
-    private interface Asking {
-        void fill(PreparedStatement query) throws SQLException;
-    }
-
-    private List<KeptDecision> decisions(String which, Asking asking) {
-        List<KeptDecision> found = new ArrayList<>();
-        turn.lock();
-        try (PreparedStatement query = connection.prepareStatement("SELECT id, at, json FROM decision " + which)) {
-            asking.fill(query);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(new KeptDecision(rows.getString(1), Instant.parse(rows.getString(2)), rows.getString(3)));
-                }
-            }
-        } catch (SQLException failed) {
-            throw failure(file, "read decisions", failed);
-        } finally {
-            turn.unlock();
-        }
-        return found;
+    /// Where one decision, or those of one incident, are looked up. For any thread.
+    public DecisionShelf shelf() {
+        return new DecisionShelf(file, connection, turn);
     }
 
     /// One day of the watch, in UTC: minutes in which alarms could come, alarms, and what people said of them.
@@ -420,7 +360,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static StoreException failure(Path file, String what, SQLException cause) {
+    static StoreException failure(Path file, String what, SQLException cause) {
         return new StoreException(
                 "cannot " + what + " in " + file.toAbsolutePath() + ": " + cause.getMessage() + "; " + remedy(cause),
                 cause);
