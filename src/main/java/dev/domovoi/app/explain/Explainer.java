@@ -45,7 +45,8 @@ public final class Explainer {
         if (id.isEmpty()) {
             return new Answer.Told(newest());
         }
-        return store.decision(id)
+        return store.shelf()
+                .named(id)
                 .flatMap(KeptTale::of)
                 .<Answer>map(
                         tale -> new Answer.Told((tale.id().equals(id) ? "" : "Incident " + id + " began with this.\n")
@@ -54,7 +55,7 @@ public final class Explainer {
     }
 
     private List<KeptTale> others(KeptTale tale) {
-        return store.decisionsOf(tale.incident(), MOST_OF_AN_INCIDENT).stream()
+        return store.shelf().ofIncident(tale.incident(), MOST_OF_AN_INCIDENT).stream()
                 .flatMap(kept -> KeptTale.of(kept).stream())
                 .filter(other -> !other.equals(tale))
                 .toList();
@@ -82,7 +83,8 @@ public final class Explainer {
                     + newest();
         }
         boolean isIncident = asked.group(1).equals("i");
-        String nearest = store.nearest(isIncident, Long.parseLong(asked.group(2)))
+        String nearest = store.shelf()
+                .nearest(isIncident, Long.parseLong(asked.group(2)))
                 .flatMap(KeptTale::of)
                 .map(tale -> "; the nearest that is: " + (isIncident ? tale.incident() : tale.id()))
                 .orElse("");

@@ -17,9 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteConfig;
 
 /// One SQLite file with a single writer. What it has acknowledged survives a power cut.
 public final class Store implements AutoCloseable {
@@ -33,9 +31,6 @@ public final class Store implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(400);
 
     private static final int FORGOTTEN_AT_ONCE = 100;
-    /// The incident of a decision; of one that is damaged none.
-    private static final String INCIDENT =
-            "CASE WHEN json_valid(json) THEN json_extract(json, '$.incident') ELSE '' END";
 
     /// How long the agent before us may take to let go of the file.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -81,14 +76,8 @@ public final class Store implements AutoCloseable {
     /// Opens what an agent has left in a directory, to be looked at only: nothing is changed.
     public static Store look(Path directory) {
         Path file = directory.resolve(NAME);
-        SQLiteConfig asItIs = new SQLiteConfig();
-        asItIs.setReadOnly(true);
-        asItIs.setBusyTimeout((int) PATIENCE.toMillis());
-        // without a log beside it the file is whole, and where nothing may be written only this reads it
-        boolean isWhole = Files.notExists(directory.resolve("domovoi.db-wal"));
-        String url = "jdbc:sqlite:" + (isWhole ? file.toUri() + "?immutable=1" : file);
         try {
-            Store store = new Store(file, asItIs.createConnection(url), LONGEST);
+            Store store = new Store(file, DecisionShelf.looked(file, PATIENCE), LONGEST);
             store.refuseNewer();
             return store;
         } catch (SQLException refused) {
@@ -193,56 +182,12 @@ public final class Store implements AutoCloseable {
 
     /// The newest decisions, newest first. For any thread.
     public List<KeptDecision> decisions(int limit) {
-        return decisions("ORDER BY number DESC LIMIT ?", query -> query.setInt(1, limit));
+        return shelf().newest(limit);
     }
 
-    /// The decision of that id, or the first that is kept of the incident of that id. For any thread.
-    public Optional<KeptDecision> decision(String id) {
-        return decisions(
-                        "WHERE id = ?1 OR " + INCIDENT + " = ?1 ORDER BY number LIMIT 1",
-                        query -> query.setString(1, id))
-                .stream()
-                .findFirst();
-    }
-
-    /// The decisions of one incident that are kept, the oldest first. For any thread.
-    public List<KeptDecision> decisionsOf(String incident, int limit) {
-        return decisions("WHERE " + INCIDENT + " = ? ORDER BY number LIMIT ?", query -> {
-            query.setString(1, incident);
-            query.setInt(2, limit);
-        });
-    }
-
-    /// The decision whose number, or whose incident's, is nearest to one. For any thread.
-    public Optional<KeptDecision> nearest(boolean byIncident, long number) {
-        String id = byIncident ? INCIDENT : "id";
-        return decisions(
-                        "ORDER BY ABS(CAST(substr(" + id + ", 3) AS INTEGER) - ?), number LIMIT 1",
-                        query -> query.setLong(1, number))
-                .stream()
-                .findFirst();
-    }
-
-    private interface Asking {
-        void fill(PreparedStatement query) throws SQLException;
-    }
-
-    private List<KeptDecision> decisions(String which, Asking asking) {
-        List<KeptDecision> found = new ArrayList<>();
-        turn.lock();
-        try (PreparedStatement query = connection.prepareStatement("SELECT id, at, json FROM decision " + which)) {
-            asking.fill(query);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(new KeptDecision(rows.getString(1), Instant.parse(rows.getString(2)), rows.getString(3)));
-                }
-            }
-        } catch (SQLException failed) {
-            throw StoreException.of(file, "read decisions", failed);
-        } finally {
-            turn.unlock();
-        }
-        return found;
+    /// Where one decision, or those of one incident, are looked up. For any thread.
+    public DecisionShelf shelf() {
+        return new DecisionShelf(file, connection, turn);
     }
 
     /// One day of the watch, in UTC: minutes in which alarms could come, alarms, and what people said of them.
