@@ -22,9 +22,6 @@ public record SwitchRecipe(
         boolean answersOptimistically) {
 
     public SwitchRecipe {
-        if (on.equals(off)) {
-            throw new IllegalArgumentException("on and off of " + target + " must differ, both are " + on);
-        }
         if (isChange(on.payload()) || isChange(off.payload())) {
             throw new IllegalArgumentException(
                     "on and off of " + target + " must each say a state, are " + on + " and " + off);

@@ -19,7 +19,6 @@ final class SwitchRecipeTest {
             assertThrows(IllegalArgumentException.class, () -> recipe("on", change), change);
             assertThrows(IllegalArgumentException.class, () -> recipe(change, "off"), change);
         }
-        assertThrows(IllegalArgumentException.class, () -> recipe("on", "on"));
         assertEquals(
                 "{\"on\":false,\"toggle_after\":5}",
                 recipe("1", "{\"on\":false,\"toggle_after\":5}").off().payload());

@@ -56,6 +56,9 @@ final class EveryPlugTest {
         Outcome outcome = home.shed();
         assertEquals(whenCut(home.plug, conduct), outcome);
         assertEquals(conduct == Conduct.REFUSES || conduct == Conduct.NEVER, home.plug.isOn);
+        assertEquals(
+                timesTold(tongue, conduct),
+                home.plug.heard.stream().filter(Asked.Set.class::isInstance).count());
         assertEquals(progress(outcome), home.newestPlan().progress());
         assertEquals(outcome instanceof Refused ? 0 : 1, home.state().leases().size());
         String told = home.decisions.getLast().why();
@@ -105,17 +108,12 @@ final class EveryPlugTest {
         assertFalse(home.plug.timerNanos().isPresent());
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void isToldTwiceAtMost(Tongue tongue, Conduct conduct) throws Exception {
-        SwitchingHome home = home(tongue, "told", conduct);
-        home.plug.conduct = conduct;
-        home.shed();
-        long told = home.plug.heard.stream().filter(Asked.Set.class::isInstance).count();
-        boolean isAnsweredAtOnce = conduct == Conduct.OBEYS
-                || conduct == Conduct.KEEPS_DRAWING
-                || (conduct == Conduct.REFUSES && tongue.name().equals("shelly_gen2"));
-        assertEquals(isAnsweredAtOnce ? 1 : 2, told);
+    private static int timesTold(Tongue tongue, Conduct conduct) {
+        return switch (conduct) {
+            case OBEYS, KEEPS_DRAWING -> 1;
+            case REFUSES -> tongue.name().equals("shelly_gen2") ? 1 : 2;
+            case LATE, NEVER -> 2;
+        };
     }
 
     private static Outcome whenCut(FakePlug plug, Conduct conduct) {
