@@ -387,17 +387,12 @@ public final class Keys {
             CLUSTER_DURATION,
             CLUSTER_RENEW,
             CLUSTER_RETRY,
-            CLUSTER_WATCH);
+            CLUSTER_WATCH,
+            RetentionKeys.DECISIONS);
 
     /// All of them.
     public static final List<Key<?>> ALL = Stream.of(
-                    GENERAL,
-                    RuleKeys.ALL,
-                    PrometheusKeys.ALL,
-                    NetworkKeys.ALL,
-                    NotifyKeys.ALL,
-                    HomeAssistantKeys.ALL,
-                    RetentionKeys.ALL)
+                    GENERAL, RuleKeys.ALL, PrometheusKeys.ALL, NetworkKeys.ALL, NotifyKeys.ALL, HomeAssistantKeys.ALL)
             .flatMap(List::stream)
             .toList();
 }
