@@ -73,11 +73,8 @@ final class BackupAtWorkTest {
     }
 
     private static HomeState cut(LivingHome home, Agent agent) throws InterruptedException {
-        for (int minute = 0; minute < 5; minute++) {
-            home.minute(agent);
-        }
-        home.stuckAtWatts = Optional.of(3_000);
-        for (int minute = 0; home.alarmsAndActions.isEmpty() && minute < 120; minute++) {
+        home.stuckAtWatts = Optional.of(2_000);
+        for (int minute = 0; home.alarmsAndActions.isEmpty() && minute < 60; minute++) {
             home.minute(agent);
         }
         assertEquals("cmnd/heater/POWER OFF", home.order());

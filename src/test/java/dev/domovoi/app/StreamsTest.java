@@ -1,9 +1,13 @@
 package dev.domovoi.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.domovoi.decide.Cut;
+import dev.domovoi.decide.Incident;
+import dev.domovoi.decide.Severity;
 import dev.domovoi.observe.tick.Resampler;
 import dev.domovoi.score.plug.PlugScorer;
 import dev.domovoi.signal.DeviceId;
@@ -19,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +158,41 @@ final class StreamsTest {
         assertEquals(Set.of(TWO.toString()), after.takeOutGone(awaited));
         assertEquals(Set.of(), after.takeOutGone(awaited), "only once");
         assertEquals(Set.of(ONE.toString()), after.states().keySet());
+    }
+
+    @Test
+    void whoTakesBackThatAnAlarmWasRealLetsItsStreamPay() {
+        Streams streams = streams(Map.of());
+        for (int minute = 0; minute < 10; minute++) {
+            streams.accept(reading(ONE, minute));
+            streams.accept(reading(TWO, minute));
+            streams.advance(at(minute), score -> {});
+        }
+        Map<String, byte[]> before = streams.states();
+        Incident real = incident().judged(true);
+        streams.judged(real, real);
+        streams.judged(incident(), incident().judged(false));
+        assertArrayEquals(before.get(ONE.toString()), streams.states().get(ONE.toString()));
+        streams.judged(real, incident().judged(false));
+        assertFalse(Arrays.equals(before.get(ONE.toString()), streams.states().get(ONE.toString())));
+        assertArrayEquals(before.get(TWO.toString()), streams.states().get(TWO.toString()));
+        streams.judged(incident().judged(false), real);
+        assertArrayEquals(before.get(ONE.toString()), streams.states().get(ONE.toString()));
+    }
+
+    private static Incident incident() {
+        return new Incident(
+                "i-1",
+                ONE.source().device(),
+                "one",
+                "unusual_power",
+                Severity.WARNING,
+                START,
+                START,
+                START,
+                "It is odd.",
+                new Cut.Open(),
+                Optional.empty());
     }
 
     /// A jump of the clock is no time in which a stream was not heard.

@@ -357,7 +357,8 @@ public final class Keys {
             CLUSTER_DURATION,
             CLUSTER_RENEW,
             CLUSTER_RETRY,
-            CLUSTER_WATCH);
+            CLUSTER_WATCH,
+            RetentionKeys.DECISIONS);
 
     /// All of them.
     public static final List<Key<?>> ALL = Stream.of(
@@ -367,7 +368,6 @@ public final class Keys {
                     NetworkKeys.ALL,
                     NotifyKeys.ALL,
                     HomeAssistantKeys.ALL,
-                    RetentionKeys.ALL,
                     WebKeys.ALL,
                     CareKeys.ALL)
             .flatMap(List::stream)

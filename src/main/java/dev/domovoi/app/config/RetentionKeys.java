@@ -1,7 +1,6 @@
 package dev.domovoi.app.config;
 
 import java.time.Duration;
-import java.util.List;
 
 /// The keys below `retention`: how long what is kept is kept.
 final class RetentionKeys {
@@ -15,8 +14,6 @@ final class RetentionKeys {
                     + " an incident that is over 70 days, a stream's history four weeks, what was learned of a stream that"
                     + " is not heard 30 days.",
             text -> Parse.wholeNumber(text, 7, 3_650));
-
-    static final List<Key<?>> ALL = List.of(DECISIONS);
 
     static Duration decisions(Settings settings) {
         return Duration.ofDays(settings.value(DECISIONS));
