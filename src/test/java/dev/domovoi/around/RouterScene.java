@@ -27,7 +27,7 @@ final class RouterScene implements AutoCloseable {
     static final String HUB = "02:00:00:00:00:04";
     static final String WAN = "203.0.113.9";
     private static final String TOPICS = "domovoi/router/openwrt/";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -22,7 +22,7 @@ public final class RouterMail {
     static final int MOST_ROUTERS = 8;
 
     /// After a lost connection a record may come twice.
-    private static final int MOST_REMEMBERED = 2048;
+    static final int MOST_REMEMBERED = 2048;
 
     private final String root;
     private final Optional<String> nlbwmon;

@@ -65,7 +65,11 @@ public enum Term {
     CLIENT_ONLINE(Scope.CLIENT, "online", "true", "false", Merge.MOST, "whether it is in the network"),
     CLIENT_SENT(Scope.CLIENT, "sent", Measure.BYTES, Merge.SUM, "in its newest time slot"),
     CLIENT_RECEIVED(Scope.CLIENT, "received", Measure.BYTES, Merge.SUM, "in its newest time slot"),
-    CLIENT_FINDING(Scope.CLIENT, "finding", List.of(), "what was last found of its behaviour, such as vertical_scan");
+    CLIENT_FINDING(
+            Scope.CLIENT,
+            "finding",
+            List.of(),
+            "what was found of its behaviour within the last hour, such as vertical_scan");
 
     private static final List<Term> ALL = List.of(values());
 

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 /// Watches all clients of a home. Flows go in in the order of their time, what is worth knowing comes out; belongs to
 /// one thread.
 ///
-/// Memory: at most `mostClients` clients of at most about 90 KiB each, 14 in ordinary use; of more, those that were
+/// Memory: at most `mostClients` clients of at most about 90 KiB each, 10 in ordinary use; of more, those that were
 /// silent longest are forgotten. Beyond [#MOST_NAMES] names no client is called new any more.
 public final class Watch {
     /// Clients that are watched at a time unless told otherwise.

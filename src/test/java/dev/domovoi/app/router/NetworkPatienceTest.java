@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.domovoi.decide.Event.Unsettled;
 import dev.domovoi.decide.Event.Unsettled.Cause;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,32 @@ final class NetworkPatienceTest extends NetworkStory {
         minute();
         minute();
         assertEquals(Optional.empty(), finding());
+    }
+
+    @Test
+    void aForgottenClientBeginsAtNoTotals() {
+        String totals = "mac,tx_bytes,rx_bytes\n" + Records.MAC + ",%d,%d\n";
+        says("health", Records.health(""));
+        hears("counts", totals.formatted(1000, 5000), false);
+        network.forget(Records.MAC, now);
+        hears("counts", totals.formatted(1500, 5600), false);
+        minute();
+        assertEquals(
+                List.of(new NetworkView.Volume(ClientVolumes.OTHER, 0, 0)),
+                network.view().volumes());
+    }
+
+    @Test
+    void aClockThatIsSetMovesWhatWasHeardAlong() {
+        begin();
+        scan(Records.MAC);
+        Duration by = Duration.ofDays(3);
+        Instant heard = now.plus(by);
+        network.clockSet(by);
+        now = heard;
+        minute();
+        assertEquals(heard, network.view().client(CLIENT).orElseThrow().heardAt());
+        assertEquals(Optional.of("vertical_scan"), finding());
     }
 
     private Optional<String> finding() {

@@ -48,6 +48,21 @@ final class RouterMailTest {
     }
 
     @Test
+    void aRecordIsKnownAgainAfterOthersButNotForEver() {
+        for (int i = 0; i < RouterMail.MOST_REMEMBERED; i++) {
+            assertInstanceOf(Opened.Taken.class, open("home/router/openwrt/flows", numbered(i), false));
+        }
+        assertInstanceOf(Opened.Ignored.class, open("home/router/openwrt/flows", numbered(0), false));
+        assertInstanceOf(
+                Opened.Taken.class, open("home/router/openwrt/flows", numbered(RouterMail.MOST_REMEMBERED), false));
+        assertInstanceOf(Opened.Taken.class, open("home/router/openwrt/flows", numbered(0), false));
+    }
+
+    private static String numbered(int bytes) {
+        return Records.flow(Records.MAC, "192.168.1.20", "198.51.100.9", 443, 1000, bytes, true);
+    }
+
+    @Test
     void retainedFlowsAndAnswersAreNoNews() {
         assertInstanceOf(Opened.Ignored.class, open("home/router/openwrt/flows", FLOW, true));
         assertInstanceOf(Opened.Ignored.class, open("home/router/openwrt/ack", "{}", true));

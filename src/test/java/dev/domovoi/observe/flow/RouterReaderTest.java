@@ -183,6 +183,25 @@ final class RouterReaderTest {
         assertInstanceOf(RouterRecord.Refused.class, read("flows", ""));
     }
 
+    /// Whoever makes up addresses by the thousand makes nobody forgotten who is still heard.
+    @Test
+    void anAddressThatIsHeardAgainIsNotTheOldest() {
+        Leases leases = new Leases();
+        for (int i = 0; i < Leases.MOST_ADDRESSES; i++) {
+            leases.learn(dev.domovoi.signal.Address.ofVersion4(0x0a00_0000 + i), "aa:bb:cc:00:00:03");
+        }
+        leases.learn(dev.domovoi.signal.Address.ofVersion4(0x0a00_0000), "aa:bb:cc:00:00:03");
+        leases.learn(dev.domovoi.signal.Address.ofVersion4(0x0b00_0000), "aa:bb:cc:00:00:03");
+        assertEquals(
+                "aa:bb:cc:00:00:03",
+                leases.client(dev.domovoi.signal.Address.ofVersion4(0x0a00_0000))
+                        .name());
+        assertEquals(
+                "10.0.0.1",
+                leases.client(dev.domovoi.signal.Address.ofVersion4(0x0a00_0001))
+                        .name());
+    }
+
     @Test
     void addressesBeyondTheLimitForgetTheOldest() {
         Leases leases = new Leases();

@@ -47,6 +47,17 @@ final class BeaconTest {
         assertEquals(List.of(Severity.MEDIUM), told());
     }
 
+    /// Also the first calls, for which there is no table yet.
+    @Test
+    void everyCallCounts() {
+        for (int i = 0; i < Rhythm.GAPS_NEEDED; i++) {
+            scene.call(300 * i, Scene.ABROAD, "tcp", 443, true);
+        }
+        assertEquals(List.of(), told());
+        scene.call(300 * Rhythm.GAPS_NEEDED, Scene.ABROAD, "tcp", 443, true);
+        assertEquals(List.of(Severity.LOW), told());
+    }
+
     @Test
     void whoNeverAnswersAndIsCalledAllTheSameIsWorthALook() {
         for (int i = 0; i < 40; i++) {

@@ -215,6 +215,10 @@ final class LearnedBehaviourTest {
                     List.of(),
                     after.restore(client, before.state(client).orElseThrow(), LearnedBehaviourTest::restored));
         }
+        String silent = "192.168.1.7";
+        before.learn(flow(MONDAY.plusSeconds(1), silent, Scene.ABROAD, 1, true));
+        after.restore(silent, before.state(silent).orElseThrow(), LearnedBehaviourTest::restored);
+        assertEquals(Optional.empty(), after.state(silent), "it was silent for longer than all that are known");
         assertEquals(
                 List.of(false, false, true, true, true, true),
                 java.util.stream.IntStream.rangeClosed(1, 6)

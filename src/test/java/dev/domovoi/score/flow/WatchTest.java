@@ -151,6 +151,18 @@ final class WatchTest {
     }
 
     @Test
+    void aClockThatIsSetMakesNobodyTheOneThatWasSilentLongest() {
+        Scene scene = twoDays();
+        byte[] state = Objects.requireNonNull(states(scene.watch).get(Scene.CLIENT));
+        for (int i = 9; i > 0; i--) {
+            assertEquals(Optional.empty(), scene.watch.restore("client" + i, state));
+        }
+        List<String> before = scene.watch.names();
+        scene.watch.clockSet(Duration.ofDays(300));
+        assertEquals(before, scene.watch.names());
+    }
+
+    @Test
     void whatGoesOnIsKnownThoughItIsNotToldAgain() {
         Scene scene = new Scene();
         for (int second = 0; second < 3000; second++) {
