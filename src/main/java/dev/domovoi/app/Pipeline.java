@@ -230,7 +230,7 @@ public final class Pipeline {
     }
 
     private boolean isWorkedOn(DeviceId device, Instant at) {
-        return decider.isWorkedOn(state, device, devices.householdName(device), at);
+        return decider.isWorkedOn(state, device, () -> devices.householdName(device), at);
     }
 
     /// What a rule found does not say that a device is unusual: a washer that has finished is not.

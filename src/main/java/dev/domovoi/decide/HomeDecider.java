@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Decides for one home under one policy; a changed policy means a new decider and an [Event.Unsettled].
@@ -50,8 +51,10 @@ public final class HomeDecider implements Decider {
     }
 
     @Override
-    public boolean isWorkedOn(HomeState state, DeviceId device, String name, Instant at) {
-        return policy.maintenance().covers(state, device, name, at);
+    public boolean isWorkedOn(HomeState state, DeviceId device, Supplier<String> name, Instant at) {
+        boolean isAny = !state.maintenance().isEmpty()
+                || !policy.maintenance().windows().isEmpty();
+        return isAny && policy.maintenance().covers(state, device, name.get(), at);
     }
 
     /// The newest word on a device, or on the whole home, is the one that counts.
@@ -77,7 +80,7 @@ public final class HomeDecider implements Decider {
     private void scored(Draft draft, Scored scored, Instant now) {
         DeviceId device = scored.score().stream().source().device();
         boolean isWork = scored.score().alarms()
-                && isWorkedOn(draft.state(), device, scored.device().name(), now);
+                && isWorkedOn(draft.state(), device, () -> scored.device().name(), now);
         if (!isWork) {
             Alarms.follow(draft, scored, now).ifPresent(incident -> safetyCut.consider(draft, incident, scored, now));
         }
@@ -85,7 +88,7 @@ public final class HomeDecider implements Decider {
 
     private void found(Draft draft, Event.Found found, Instant now) {
         DeviceId client = new DeviceId(ClientAlarms.DIALECT, found.finding().client());
-        if (!isWorkedOn(draft.state(), client, found.name(), now)) {
+        if (!isWorkedOn(draft.state(), client, found::name, now)) {
             ClientAlarms.follow(draft, found, now);
         }
     }
