@@ -183,8 +183,8 @@ public final class Doctor {
             if (failure.isPresent()) {
                 return List.of(connection);
             }
-            List<Finding> findings = new ArrayList<>(
-                    List.of(connection, door(options), devices(inbox, dialects, routers, listening)));
+            List<Finding> findings =
+                    new ArrayList<>(List.of(connection, door(options), devices(inbox, dialects, routers, listening)));
             findings.addAll(routers.findings(InstantSource.system().instant()));
             return findings;
         } catch (InterruptedException stopped) {

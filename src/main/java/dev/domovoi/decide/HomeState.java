@@ -173,32 +173,12 @@ public record HomeState(
 
     HomeState paused(Optional<Instant> until) {
         return new HomeState(
-                counters,
-                hold,
-                until,
-                incidents,
-                plans,
-                latches,
-                leases,
-                unshownAlarms,
-                approvals,
-                maintenance,
-                door);
+                counters, hold, until, incidents, plans, latches, leases, unshownAlarms, approvals, maintenance, door);
     }
 
     HomeState withIncidents(List<Incident> next) {
         return new HomeState(
-                counters,
-                hold,
-                pausedUntil,
-                next,
-                plans,
-                latches,
-                leases,
-                unshownAlarms,
-                approvals,
-                maintenance,
-                door);
+                counters, hold, pausedUntil, next, plans, latches, leases, unshownAlarms, approvals, maintenance, door);
     }
 
     HomeState withPlans(List<Plan> next) {
@@ -248,32 +228,12 @@ public record HomeState(
 
     HomeState withApprovals(List<Approval> next) {
         return new HomeState(
-                counters,
-                hold,
-                pausedUntil,
-                incidents,
-                plans,
-                latches,
-                leases,
-                unshownAlarms,
-                next,
-                maintenance,
-                door);
+                counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, next, maintenance, door);
     }
 
     HomeState withMaintenance(List<Maintenance.OneOff> next) {
         return new HomeState(
-                counters,
-                hold,
-                pausedUntil,
-                incidents,
-                plans,
-                latches,
-                leases,
-                unshownAlarms,
-                approvals,
-                next,
-                door);
+                counters, hold, pausedUntil, incidents, plans, latches, leases, unshownAlarms, approvals, next, door);
     }
 
     HomeState withAnUnshownAlarm() {

@@ -44,8 +44,8 @@ final class StormTest {
 
     @Test
     void keepsTheNewestOfEveryDeviceAndThePauseAndCountsAllTheRest() throws Exception {
-        try (RealMosquitto broker =
-                        RealMosquitto.open(Files.createDirectory(folder.resolve("broker"))).start();
+        try (RealMosquitto broker = RealMosquitto.open(Files.createDirectory(folder.resolve("broker")))
+                        .start();
                 Agent agent = agent(broker)) {
             List<Template> plugs = Template.ALL.stream()
                     .filter(template -> template.metric().equals("domovoi_power_watts"))
@@ -134,8 +134,7 @@ final class StormTest {
     private Agent agent(RealMosquitto broker) throws Exception {
         Path file = folder.resolve("domovoi.yaml");
         Files.writeString(
-                file,
-                "mqtt: {url: \"%s\", queue: %d}\nstate: {dir: \"%s\"}\n".formatted(broker.url(), QUEUE, folder));
+                file, "mqtt: {url: \"%s\", queue: %d}\nstate: {dir: \"%s\"}\n".formatted(broker.url(), QUEUE, folder));
         AgentConfig config = ConfigReader.read(Optional.of(file), Map.of());
         Agent agent = Agent.start(config, time, Optional.empty(), (kind, sentence) -> {});
         Await.until("the agent is connected", LIMIT, agent::isConnected);

@@ -42,7 +42,10 @@ final class ReplayCommandTest {
                     List.of("alert", "held shed [mode, not_allowed]", "alert", "held shed [mode, not_allowed]"),
             "load_shedding", List.of("alert", "held shed [mode, not_allowed]", "held shed [mode, not_allowed]"),
             "unexpected_consumption", List.of("alert"),
-            "internet_watchdog", List.of("alert", "held power_cycle [mode, not_allowed, lockout, unknown_load, approval, no_actuator]"),
+            "internet_watchdog",
+                    List.of(
+                            "alert",
+                            "held power_cycle [mode, not_allowed, lockout, unknown_load, approval, no_actuator]"),
             "unknown_client", List.of("alert", "held quarantine [mode, not_allowed]"));
 
     @TempDir
