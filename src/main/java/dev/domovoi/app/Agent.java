@@ -45,7 +45,7 @@ public final class Agent implements AutoCloseable {
     private volatile Optional<Vigil> alone = Optional.empty();
     private volatile Optional<Handover> handover = Optional.empty();
 
-    private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
+    private Agent(AgentConfig config, TimeSource time, Narrator narrator, Exits exits) {
         Store store = Store.open(config.stateDir());
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
@@ -60,7 +60,7 @@ public final class Agent implements AutoCloseable {
         vitals.record.goOn(store.days());
         RulesInForce rules = new RulesInForce(config.rules().dir());
         this.ruleLook = new RuleLook(rules, narrator);
-        this.station = new Station(config, time, vitals, store, rules, inbox, bus, narrator);
+        this.station = new Station(config, time, vitals, store, rules, inbox, bus, narrator, exits);
     }
 
     /// Starts an agent, after it has learned from `history` where one is given.
@@ -77,7 +77,17 @@ public final class Agent implements AutoCloseable {
     /// Starts an agent in a cluster that was joined already, or alone.
     static Agent start(
             AgentConfig config, TimeSource time, Optional<Path> history, Narrator narrator, Optional<Cluster> cluster) {
-        Agent agent = new Agent(config, time, narrator);
+        return start(config, time, history, narrator, cluster, Exits.PLAIN);
+    }
+
+    static Agent start(
+            AgentConfig config,
+            TimeSource time,
+            Optional<Path> history,
+            Narrator narrator,
+            Optional<Cluster> cluster,
+            Exits exits) {
+        Agent agent = new Agent(config, time, narrator, exits);
         try {
             agent.ruleLook.begin();
             if (cluster.isPresent()) {
@@ -96,7 +106,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void watchAlone(Optional<Path> history) {
-        Vigil vigil = new Vigil(station, new LocalLedger(station.store()), () -> true);
+        Vigil vigil = new Vigil(station, station.exits().ledger().apply(new LocalLedger(station.store())), () -> true);
         alone = Optional.of(vigil);
         vigil.start(history);
     }

@@ -19,6 +19,7 @@ import dev.domovoi.signal.Action;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
+import dev.domovoi.signal.Source;
 import dev.domovoi.signal.StreamId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,6 +42,7 @@ final class Announcer implements Pipeline.Outlets {
     private final InstantSource clock;
     private final Consumer<Event> happened;
     private final Audience audience;
+    private final Consumer<Source> ask;
     private final Disbelief disbelief = new Disbelief();
     private final Set<String> uncleared = new LinkedHashSet<>();
     private Optional<String> refusal = Optional.empty();
@@ -55,7 +57,8 @@ final class Announcer implements Pipeline.Outlets {
             Narrator narrator,
             InstantSource clock,
             Consumer<Event> happened,
-            Audience audience) {
+            Audience audience,
+            Consumer<Source> ask) {
         this.prefix = prefix;
         this.ledger = ledger;
         this.wire = wire;
@@ -66,6 +69,7 @@ final class Announcer implements Pipeline.Outlets {
         this.clock = clock;
         this.happened = happened;
         this.audience = audience;
+        this.ask = ask;
     }
 
     /// What could not be written is told all the same.
@@ -170,6 +174,7 @@ final class Announcer implements Pipeline.Outlets {
                 publish(clear.incident(), false);
                 narrator.say(Kind.NEWS, over(clear.incident()));
             }
+            case Effect.Look look -> ask.accept(look.relay());
             case Effect.Run run ->
                 throw new IllegalArgumentException(
                         "a plan is run, not shown: " + run.plan().id());

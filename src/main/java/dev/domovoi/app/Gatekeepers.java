@@ -61,10 +61,17 @@ final class Gatekeepers implements Actuator {
                 .map(router -> control.perform(
                         making.command(router, next(router), clock.instant().plus(VALID))))
                 .toList();
-        return outcomes.stream()
+        return together(outcomes);
+    }
+
+    /// What one router has done has to be undone, also where another has refused: that is a failure, no refusal.
+    private static Outcome together(List<Outcome> outcomes) {
+        Outcome first = outcomes.stream()
                 .filter(outcome -> !(outcome instanceof Outcome.Done))
                 .findFirst()
                 .orElse(outcomes.getFirst());
+        boolean isAllRefused = outcomes.stream().allMatch(Refused.class::isInstance);
+        return first instanceof Refused refused && !isAllRefused ? new Outcome.Failed(refused.why(), false) : first;
     }
 
     private long next(String router) {

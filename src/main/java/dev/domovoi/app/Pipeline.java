@@ -370,6 +370,7 @@ public final class Pipeline {
             }
             case Effect.Show show -> outlets.show(show);
             case Effect.Clear clear -> outlets.show(clear);
+            case Effect.Look look -> outlets.show(look);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.domovoi.decide.Event.Deny;
 import dev.domovoi.decide.Event.Feedback;
 import dev.domovoi.decide.Event.Scored;
 import dev.domovoi.decide.Event.SwitchSeen;
-import dev.domovoi.signal.Action;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public final class HomeDecider implements Decider {
             case Event.Forgotten gone -> forget(draft, gone);
             case Event.Minute minute -> minute(draft, now);
             case Event.Unsettled unsettled -> unsettled(draft, now);
-            case SwitchSeen seen -> seen(draft, seen);
+            case SwitchSeen seen -> seen(draft, seen, now);
             case Event.ReleaseAll all -> releaseAll(draft, now);
             case Event.Finished finished -> Endings.settle(draft, finished, now);
             case Event.Pause pause -> pause(draft, pause);
@@ -69,6 +68,7 @@ public final class HomeDecider implements Decider {
             Alarms.resolve(draft, now);
         }
         Leases.minute(draft, now);
+        Looks.minute(draft, now);
     }
 
     private void unsettled(Draft draft, Instant now) {
@@ -78,14 +78,17 @@ public final class HomeDecider implements Decider {
                         .map(incident -> incident.notAfter(now))
                         .toList())
                 .withLeases(state.leases().stream()
-                        .map(lease -> lease.notAfter(now.plus(Policy.LONGEST)))
-                        .toList()));
+                        .map(lease -> Leases.notAfter(lease, policy, now))
+                        .toList())
+                .withPlans(
+                        state.plans().stream().map(plan -> plan.notAfter(now)).toList()));
     }
 
     /// A cut relay that is on again was switched on by a person: it is latched only once its cut has ended.
-    private static void seen(Draft draft, SwitchSeen seen) {
+    private static void seen(Draft draft, SwitchSeen seen, Instant now) {
+        Looks.seen(draft, seen, now);
         if (seen.on()) {
-            takenBack(draft, seen);
+            Leases.switchedOn(draft, seen.relay());
         }
         if (seen.on() && draft.state().isLatched(seen.relay())) {
             draft.become(draft.state()
@@ -95,30 +98,12 @@ public final class HomeDecider implements Decider {
         }
     }
 
-    /// A person who switches on what was shed wants it: the incident takes nothing more.
-    private static void takenBack(Draft draft, SwitchSeen seen) {
-        draft.state().leases().stream()
-                .filter(lease -> lease.taken() instanceof Action.Shed
-                        && lease.taken().target().equals(seen.relay())
-                        && lease.returning().isEmpty()
-                        && draft.state()
-                                .plan(lease.plan())
-                                .filter(Plan::isRunning)
-                                .isEmpty())
-                .forEach(lease -> {
-                    draft.drop(lease);
-                    draft.state()
-                            .incident(lease.incident())
-                            .ifPresent(incident -> draft.replace(incident.with(new Cut.Denied())));
-                });
-    }
-
     private static void releaseAll(Draft draft, Instant now) {
         for (Lease lease : draft.state().leases()) {
             draft.state()
                     .incident(lease.incident())
                     .ifPresent(incident -> draft.replace(incident.with(new Cut.Denied())));
-            Leases.giveBack(draft, lease, now);
+            Leases.giveBackAtOnce(draft, lease, now);
         }
     }
 

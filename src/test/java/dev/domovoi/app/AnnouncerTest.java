@@ -84,7 +84,8 @@ final class AnnouncerTest {
                 (kind, sentence) -> said.add(sentence),
                 InstantSource.fixed(NOW),
                 happened::add,
-                Audience.EMPTY);
+                Audience.EMPTY,
+                relay -> {});
     }
 
     private static Step pause(HomeState before) {

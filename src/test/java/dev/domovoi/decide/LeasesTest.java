@@ -95,7 +95,7 @@ final class LeasesTest {
         assertEquals(2, actions().size());
         home.state = restored(home.state);
         home.happens(new Unsettled(Cause.START));
-        home.happens(new Event.Minute());
+        passes(2);
         assertEquals(new Action.SwitchOn(Home.RELAY), actions().getLast());
         assertEquals(3, actions().size());
     }
