@@ -13,6 +13,7 @@ import dev.domovoi.app.node.NodePublisher;
 import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.rules.RuleLook;
 import dev.domovoi.app.rules.RulesInForce;
+import dev.domovoi.app.store.Shelter;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.decide.Event;
@@ -40,13 +41,16 @@ public final class Agent implements AutoCloseable {
     private final Optional<EmbeddedBroker> broker;
     private final MqttOptions brokerOptions;
     private final NodePublisher node;
+    private final Optional<String> loss;
     private final RuleLook ruleLook;
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile Optional<Vigil> alone = Optional.empty();
     private volatile Optional<Handover> handover = Optional.empty();
 
     private Agent(AgentConfig config, TimeSource time, Narrator narrator, Exits exits) {
-        Store store = Store.open(config.stateDir());
+        Shelter shelter = Shelter.open(config.stateDir(), time.instant());
+        Store store = shelter.store();
+        this.loss = shelter.loss();
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
         this.brokerOptions = choice.options();
@@ -106,7 +110,10 @@ public final class Agent implements AutoCloseable {
     }
 
     private void watchAlone(Optional<Path> history) {
-        Vigil vigil = new Vigil(station, station.exits().ledger().apply(new LocalLedger(station.store())), () -> true);
+        loss.ifPresent(why -> station.narrator().say(Kind.TROUBLE, "Acting is refused: " + why + "."));
+        station.vitals().kept(loss);
+        Vigil vigil =
+                new Vigil(station, station.exits().ledger().apply(new LocalLedger(station.store(), loss)), () -> true);
         alone = Optional.of(vigil);
         vigil.start(history);
     }

@@ -3,8 +3,6 @@ package dev.domovoi.app;
 import dev.domovoi.act.Dispatcher;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.Publication;
-import dev.domovoi.app.store.Store.KeptDecision;
-import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
@@ -33,7 +31,7 @@ import java.util.function.Consumer;
 /// A watch that leads no more has nothing to say, whatever step it was in.
 final class Announcer implements Pipeline.Outlets {
     private final String prefix;
-    private final Ledger ledger;
+    private final Keeping keeping;
     private final Wire wire;
     private final Dispatcher dispatcher;
     private final Duration deadline;
@@ -45,7 +43,6 @@ final class Announcer implements Pipeline.Outlets {
     private final Consumer<Source> ask;
     private final Disbelief disbelief = new Disbelief();
     private final Set<String> uncleared = new LinkedHashSet<>();
-    private Optional<String> refusal = Optional.empty();
 
     Announcer(
             String prefix,
@@ -60,7 +57,7 @@ final class Announcer implements Pipeline.Outlets {
             Audience audience,
             Consumer<Source> ask) {
         this.prefix = prefix;
-        this.ledger = ledger;
+        this.keeping = new Keeping(ledger, vitals, narrator, clock);
         this.wire = wire;
         this.dispatcher = dispatcher;
         this.deadline = deadline;
@@ -76,7 +73,7 @@ final class Announcer implements Pipeline.Outlets {
     @Override
     public boolean keep(HomeState before, Step step) {
         boolean isKept = isWritten(before, step);
-        if (wire.isOpen()) {
+        if (wire.isOpen() && (isKept || !Pipeline.mayBeDecidedAgain(before, step))) {
             audience.changed(before, step.state());
         }
         return isKept;
@@ -84,28 +81,7 @@ final class Announcer implements Pipeline.Outlets {
 
     /// Writes only what must not be lost: what merely ages is written with the next snapshot.
     private boolean isWritten(HomeState before, Step step) {
-        if (step.decisions().isEmpty() && !mustOutlive(before, step.state())) {
-            return true;
-        }
-        List<KeptDecision> decisions = step.decisions().stream()
-                .map(decision -> new KeptDecision(decision.id(), decision.at(), JsonLines.of(decision)))
-                .toList();
-        try {
-            refuse(ledger.keep(step.state(), decisions));
-            return true;
-        } catch (StoreException failed) {
-            vitals.failed("acting is refused: " + failed.getMessage());
-            narrator.say(Kind.TROUBLE, "Acting is refused until a restart: " + failed.getMessage());
-            return false;
-        }
-    }
-
-    /// Until the next state is kept as it should be; said when it begins, not at each step.
-    private void refuse(Optional<String> why) {
-        if (why.isPresent() && refusal.isEmpty()) {
-            narrator.say(Kind.TROUBLE, "Acting is refused for now: " + why.get() + ".");
-        }
-        refusal = why;
+        return keeping.keep(step, !step.decisions().isEmpty() || mustOutlive(before, step.state()));
     }
 
     private static boolean mustOutlive(HomeState before, HomeState after) {
@@ -272,8 +248,8 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public Optional<Outcome.Refused> run(Plan plan) {
-        if (refusal.isPresent()) {
-            return Optional.of(new Outcome.Refused("nothing was sent: " + refusal.get()));
+        if (keeping.refusal().isPresent()) {
+            return keeping.refusal().map(why -> new Outcome.Refused("nothing was sent: " + why));
         }
         return dispatcher.dispatch(plan.action(), deadline, outcome -> finished(plan, outcome));
     }

@@ -10,6 +10,7 @@ final class Guards {
     static final List<Guard> IN_ORDER = List.of(
             new Guard("paused", Guards::isPaused, "acting is paused"),
             new Guard("mode", Guards::isNotActing, "I am only asked to advise"),
+            new Guard("no_ledger", Guards::isWithoutLedger, "what I do could not be written down"),
             new Guard("hold", Guards::isHeld, "I have only just started or reconnected"),
             new Guard("stale", Guards::isStale, "the last reading is too old to act on"),
             new Guard("not_allowed", Guards::isNotAllowed, "that is not on the allow list"),
@@ -64,6 +65,10 @@ final class Guards {
 
     private static boolean isNotActing(Wish wish) {
         return wish.policy().mode() != Mode.ACT;
+    }
+
+    private static boolean isWithoutLedger(Wish wish) {
+        return wish.state().hold().isWithoutLedger();
     }
 
     private static boolean isHeld(Wish wish) {

@@ -73,7 +73,8 @@ public final class HomeDecider implements Decider {
 
     private void unsettled(Draft draft, Instant now) {
         HomeState state = draft.state();
-        draft.become(state.with(new Hold(now, now.plus(policy.hold())))
+        draft.become(state.with(
+                        new Hold(now, now.plus(policy.hold()), state.hold().isWithoutLedger()))
                 .withIncidents(state.incidents().stream()
                         .map(incident -> incident.notAfter(now))
                         .toList())

@@ -90,6 +90,11 @@ public record HomeState(
                 .toList());
     }
 
+    /// The same, where what is decided can be kept now or not: nothing is begun that cannot.
+    public HomeState kept(boolean canBeKept) {
+        return hold.isWithoutLedger() == canBeKept ? with(new Hold(hold.since(), hold.until(), !canBeKept)) : this;
+    }
+
     public boolean isPaused(Instant now) {
         return pausedUntil.map(now::isBefore).orElse(false);
     }

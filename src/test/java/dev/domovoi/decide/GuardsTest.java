@@ -225,6 +225,7 @@ final class GuardsTest {
                 List.of(
                         "paused",
                         "mode",
+                        "no_ledger",
                         "hold",
                         "stale",
                         "not_allowed",
