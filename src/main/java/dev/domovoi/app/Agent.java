@@ -16,6 +16,7 @@ import dev.domovoi.app.report.WeekCards;
 import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.rules.RuleLook;
 import dev.domovoi.app.rules.RulesInForce;
+import dev.domovoi.app.store.Shelter;
 import dev.domovoi.app.store.Store;
 import dev.domovoi.app.store.Store.KeptDecision;
 import dev.domovoi.app.store.StoreCopy;
@@ -45,13 +46,16 @@ public final class Agent implements AutoCloseable {
     private final Optional<EmbeddedBroker> broker;
     private final MqttOptions brokerOptions;
     private final NodePublisher node;
+    private final Optional<String> loss;
     private final RuleLook ruleLook;
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile Optional<Vigil> alone = Optional.empty();
     private volatile Optional<Handover> handover = Optional.empty();
 
-    private Agent(AgentConfig config, TimeSource time, Narrator narrator) {
-        Store store = Store.open(config.stateDir(), config.decisionsKept());
+    private Agent(AgentConfig config, TimeSource time, Narrator narrator, Exits exits) {
+        Shelter shelter = Shelter.open(config.stateDir(), config.decisionsKept(), time.instant());
+        Store store = shelter.store();
+        this.loss = shelter.loss();
         BrokerChoice choice = BrokerChoice.of(config);
         this.broker = choice.embedded();
         this.brokerOptions = choice.options();
@@ -65,7 +69,7 @@ public final class Agent implements AutoCloseable {
         vitals.record.goOn(store.days());
         RulesInForce rules = new RulesInForce(config.rules().dir());
         this.ruleLook = new RuleLook(rules, narrator);
-        this.station = new Station(config, time, vitals, store, rules, inbox, bus, narrator);
+        this.station = new Station(config, time, vitals, store, rules, inbox, bus, narrator, exits);
     }
 
     /// Starts an agent, after it has learned from `history` where one is given.
@@ -82,7 +86,17 @@ public final class Agent implements AutoCloseable {
     /// Starts an agent in a cluster that was joined already, or alone.
     static Agent start(
             AgentConfig config, TimeSource time, Optional<Path> history, Narrator narrator, Optional<Cluster> cluster) {
-        Agent agent = new Agent(config, time, narrator);
+        return start(config, time, history, narrator, cluster, Exits.PLAIN);
+    }
+
+    static Agent start(
+            AgentConfig config,
+            TimeSource time,
+            Optional<Path> history,
+            Narrator narrator,
+            Optional<Cluster> cluster,
+            Exits exits) {
+        Agent agent = new Agent(config, time, narrator, exits);
         try {
             agent.ruleLook.begin();
             if (cluster.isPresent()) {
@@ -101,7 +115,10 @@ public final class Agent implements AutoCloseable {
     }
 
     private void watchAlone(Optional<Path> history) {
-        Vigil vigil = new Vigil(station, new LocalLedger(station.store()), () -> true);
+        loss.ifPresent(why -> station.narrator().say(Kind.TROUBLE, "Acting is refused: " + why + "."));
+        station.vitals().kept(loss);
+        Vigil vigil =
+                new Vigil(station, station.exits().ledger().apply(new LocalLedger(station.store(), loss)), () -> true);
         alone = Optional.of(vigil);
         vigil.start(history);
     }

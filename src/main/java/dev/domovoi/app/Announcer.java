@@ -4,8 +4,6 @@ import dev.domovoi.act.Dispatcher;
 import dev.domovoi.app.Afterwards.Judged;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.Publication;
-import dev.domovoi.app.store.Store.KeptDecision;
-import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
@@ -20,6 +18,7 @@ import dev.domovoi.signal.Action;
 import dev.domovoi.signal.Observation.Reading;
 import dev.domovoi.signal.Outcome;
 import dev.domovoi.signal.Score;
+import dev.domovoi.signal.Source;
 import dev.domovoi.signal.StreamId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +32,7 @@ import java.util.function.Consumer;
 /// A watch that leads no more has nothing to say, whatever step it was in.
 final class Announcer implements Pipeline.Outlets {
     private final String prefix;
-    private final Ledger ledger;
+    private final Keeping keeping;
     private final Wire wire;
     private final Dispatcher dispatcher;
     private final Duration deadline;
@@ -42,9 +41,9 @@ final class Announcer implements Pipeline.Outlets {
     private final InstantSource clock;
     private final Consumer<Event> happened;
     private final Audience audience;
+    private final Consumer<Source> ask;
     private final Disbelief disbelief = new Disbelief();
     private final Set<String> uncleared = new LinkedHashSet<>();
-    private Optional<String> refusal = Optional.empty();
 
     Announcer(
             String prefix,
@@ -56,9 +55,10 @@ final class Announcer implements Pipeline.Outlets {
             Narrator narrator,
             InstantSource clock,
             Consumer<Event> happened,
-            Audience audience) {
+            Audience audience,
+            Consumer<Source> ask) {
         this.prefix = prefix;
-        this.ledger = ledger;
+        this.keeping = new Keeping(ledger, vitals, narrator, clock);
         this.wire = wire;
         this.dispatcher = dispatcher;
         this.deadline = deadline;
@@ -67,13 +67,14 @@ final class Announcer implements Pipeline.Outlets {
         this.clock = clock;
         this.happened = happened;
         this.audience = audience;
+        this.ask = ask;
     }
 
     /// What could not be written is told all the same.
     @Override
     public boolean keep(HomeState before, Step step) {
         boolean isKept = isWritten(before, step);
-        if (wire.isOpen()) {
+        if (wire.isOpen() && (isKept || !Pipeline.mayBeDecidedAgain(before, step))) {
             audience.changed(before, step.state());
         }
         return isKept;
@@ -81,28 +82,7 @@ final class Announcer implements Pipeline.Outlets {
 
     /// Writes only what must not be lost: what merely ages is written with the next snapshot.
     private boolean isWritten(HomeState before, Step step) {
-        if (step.decisions().isEmpty() && !mustOutlive(before, step.state())) {
-            return true;
-        }
-        List<KeptDecision> decisions = step.decisions().stream()
-                .map(decision -> new KeptDecision(decision.id(), decision.at(), JsonLines.of(decision)))
-                .toList();
-        try {
-            refuse(ledger.keep(step.state(), decisions));
-            return true;
-        } catch (StoreException failed) {
-            vitals.failed("acting is refused: " + failed.getMessage());
-            narrator.say(Kind.TROUBLE, "Acting is refused until a restart: " + failed.getMessage());
-            return false;
-        }
-    }
-
-    /// Until the next state is kept as it should be; said when it begins, not at each step.
-    private void refuse(Optional<String> why) {
-        if (why.isPresent() && refusal.isEmpty()) {
-            narrator.say(Kind.TROUBLE, "Acting is refused for now: " + why.get() + ".");
-        }
-        refusal = why;
+        return keeping.keep(step, !step.decisions().isEmpty() || mustOutlive(before, step.state()));
     }
 
     private static boolean mustOutlive(HomeState before, HomeState after) {
@@ -173,6 +153,7 @@ final class Announcer implements Pipeline.Outlets {
                 publish(clear.incident(), false);
                 narrator.say(Kind.NEWS, over(clear.incident()));
             }
+            case Effect.Look look -> ask.accept(look.relay());
             case Effect.Run run ->
                 throw new IllegalArgumentException(
                         "a plan is run, not shown: " + run.plan().id());
@@ -289,8 +270,8 @@ final class Announcer implements Pipeline.Outlets {
 
     @Override
     public Optional<Outcome.Refused> run(Plan plan) {
-        if (refusal.isPresent()) {
-            return Optional.of(new Outcome.Refused("nothing was sent: " + refusal.get()));
+        if (keeping.refusal().isPresent()) {
+            return keeping.refusal().map(why -> new Outcome.Refused("nothing was sent: " + why));
         }
         return dispatcher.dispatch(plan.action(), deadline, outcome -> finished(plan, outcome));
     }

@@ -57,11 +57,17 @@ final class Gatekeepers implements Actuator {
         if (up.isEmpty()) {
             return new Refused("nothing was sent: no router is heard");
         }
-        List<Outcome> outcomes = up.stream().map(router -> ask(router, making)).toList();
-        return outcomes.stream()
+        return together(up.stream().map(router -> ask(router, making)).toList());
+    }
+
+    /// What one router has done has to be undone, also where another has refused: that is a failure, no refusal.
+    private static Outcome together(List<Outcome> outcomes) {
+        Outcome first = outcomes.stream()
                 .filter(outcome -> !(outcome instanceof Outcome.Done))
                 .findFirst()
                 .orElse(outcomes.getFirst());
+        boolean isAllRefused = outcomes.stream().allMatch(Refused.class::isInstance);
+        return first instanceof Refused refused && !isAllRefused ? new Outcome.Failed(refused.why(), false) : first;
     }
 
     /// A second time where the router has taken higher numbers already, as after our clock was ahead: it says which.

@@ -11,7 +11,7 @@ interface Ledger {
     HomeState restored();
 
     /// Keeps the state and the decisions; present where nothing may be done on the strength of this state, and why.
-    /// Throws a StoreException where this process's own store cannot be written: nothing may be done any more.
+    /// Throws a StoreException where this process's own store cannot be written: nothing may be done then either.
     Optional<String> keep(HomeState state, List<KeptDecision> decisions);
 
     /// Keeps what merely ages: a loss of it would do no harm.

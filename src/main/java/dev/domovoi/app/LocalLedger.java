@@ -6,8 +6,13 @@ import dev.domovoi.decide.HomeState;
 import java.util.List;
 import java.util.Optional;
 
-/// The ledger of a process that is alone: its own store.
-record LocalLedger(Store store) implements Ledger {
+/// The ledger of a process that is alone: its own store. `loss` says why nothing may be done on the strength of it:
+/// what it held is lost, or what it holds will be.
+record LocalLedger(Store store, Optional<String> loss) implements Ledger {
+    LocalLedger(Store store) {
+        this(store, Optional.empty());
+    }
+
     @Override
     public HomeState restored() {
         List<String> lines = store.home();
@@ -17,7 +22,7 @@ record LocalLedger(Store store) implements Ledger {
     @Override
     public Optional<String> keep(HomeState state, List<KeptDecision> decisions) {
         store.keep(state.durable(), decisions);
-        return Optional.empty();
+        return loss;
     }
 
     @Override

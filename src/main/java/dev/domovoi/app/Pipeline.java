@@ -53,7 +53,8 @@ public final class Pipeline {
 
     /// Where a step's results go.
     public interface Outlets {
-        /// Keeps the state and the decisions before anything is told or done; false where they could not be kept.
+        /// Keeps the state and the decisions before anything is told or done; false where nothing may be done on the
+        /// strength of them.
         boolean keep(HomeState before, Step step);
 
         void tell(Score score);
@@ -137,9 +138,9 @@ public final class Pipeline {
         return state;
     }
 
-    /// Whether neither a bug in deciding nor a ledger that cannot be written has stopped acting.
+    /// Whether neither a bug in deciding nor a ledger that cannot be written stops acting.
     public boolean mayAct() {
-        return stopped.isEmpty();
+        return stopped.isEmpty() && !state.hold().isWithoutLedger();
     }
 
     public void handle(Arrival arrival, Instant now) {
@@ -337,11 +338,8 @@ public final class Pipeline {
     private void decide(Supplier<Event> event, Instant now) {
         try {
             HomeState before = state;
-            Step step = decider.decide(before, event.get(), now);
+            Step step = kept(before, event.get(), now);
             state = step.state();
-            if (!outlets.keep(before, step)) {
-                stop("the ledger could not be written");
-            }
             step.state().incidents().forEach(incident -> tell(incident, before));
             step.decisions().forEach(outlets::tell);
             for (Effect effect : step.effects()) {
@@ -353,7 +351,23 @@ public final class Pipeline {
         }
     }
 
-    /// For good: what was not kept would be repeated or forgotten after a restart.
+    /// Where the ledger refuses a step that begins something, it is decided once more, without a ledger: what cannot be
+    /// kept is not begun, and that is said.
+    private Step kept(HomeState before, Event event, Instant now) {
+        Step step = decider.decide(before, event, now);
+        boolean isKept = outlets.keep(before, step);
+        if (!isKept && mayBeDecidedAgain(before, step)) {
+            step = decider.decide(before.kept(false), event, now);
+            isKept = outlets.keep(before, step);
+        }
+        return new Step(step.state().kept(isKept), step.decisions(), step.effects());
+    }
+
+    static boolean mayBeDecidedAgain(HomeState before, Step step) {
+        return !before.hold().isWithoutLedger() && step.effects().stream().anyMatch(Effect.Run.class::isInstance);
+    }
+
+    /// For good.
     private void stop(String why) {
         stopped = stopped.or(() -> Optional.of(why));
     }
@@ -396,6 +410,7 @@ public final class Pipeline {
             }
             case Effect.Show show -> outlets.show(show);
             case Effect.Clear clear -> outlets.show(clear);
+            case Effect.Look look -> outlets.show(look);
         }
     }
 }

@@ -15,4 +15,5 @@ record Station(
         RulesInForce rules,
         Inbox inbox,
         MqttBus bus,
-        Narrator narrator) {}
+        Narrator narrator,
+        Exits exits) {}

@@ -28,6 +28,7 @@ import dev.domovoi.observe.Dialect;
 import dev.domovoi.observe.Dialects;
 import dev.domovoi.score.drill.Champion;
 import dev.domovoi.signal.DeviceId;
+import dev.domovoi.signal.Source;
 import dev.domovoi.signal.StreamId;
 import dev.domovoi.signal.SwitchRecipe;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ final class Vigil {
                 streams,
                 confirmations,
                 new HomeDecider(Policies.of(config)),
-                ledger.restored(),
+                ledger.restored().declared(devices::role),
                 rules,
                 network,
                 announcer(confirmations));
@@ -166,7 +167,12 @@ final class Vigil {
 
     private Announcer announcer(Confirmations confirmations) {
         Dispatcher dispatcher = new Dispatcher(new Hands(
-                new PlugSwitch(this::send, devices::recipe, confirmations, CONFIRM_WITHIN, WATTS_WITHIN),
+                new PlugSwitch(
+                        station.exits().commands().apply(this::send),
+                        devices::recipe,
+                        confirmations,
+                        CONFIRM_WITHIN,
+                        WATTS_WITHIN),
                 new Gatekeepers(routers(), this::routersUp, station.time())));
         return new Announcer(
                 station.config().mqtt().prefix(),
@@ -178,7 +184,8 @@ final class Vigil {
                 station.narrator(),
                 station.time(),
                 this::happened,
-                outward);
+                outward,
+                this::look);
     }
 
     /// Begins, with a hold, after it has learned from `history` where one is given.
@@ -230,7 +237,8 @@ final class Vigil {
 
     /// Asks routers for something, and waits for their word.
     RouterControl routers() {
-        return new RouterControl(station.config().mqtt().prefix(), this::send, answers, ANSWER_WITHIN);
+        return new RouterControl(
+                station.config().mqtt().prefix(), station.exits().commands().apply(this::send), answers, ANSWER_WITHIN);
     }
 
     HomeState state() {
@@ -320,6 +328,11 @@ final class Vigil {
     /// Takes in what was observed otherwise than over MQTT.
     void observed(Understood understood, Instant at) throws InterruptedException {
         home.hand(new Arrival.Read(understood, at));
+    }
+
+    /// One whose way of asking is not known yet is asked another time.
+    private void look(Source relay) {
+        devices.recipe(relay).flatMap(SwitchRecipe::query).ifPresent(this::send);
     }
 
     private boolean send(SwitchRecipe.Command command) {

@@ -51,6 +51,7 @@ public final class Vitals {
     private final Map<StreamId, Score> scores = new ConcurrentHashMap<>();
     private final AtomicReference<List<Streams.Progress>> progress = new AtomicReference<>(List.of());
     private final AtomicReference<Optional<String>> fault = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<String>> unkept = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Consumer<Duration>> decisionTimes = new AtomicReference<>(nobody -> {});
 
     public void scored(Score score) {
@@ -71,9 +72,15 @@ public final class Vitals {
         return progress.get();
     }
 
-    /// What went wrong inside for good; empty while all is well. The first fault stays: the rest follow from it.
+    /// What went wrong inside; empty while all is well. The first fault that is for good stays: the rest follow from
+    /// it.
     public Optional<String> fault() {
-        return fault.get();
+        return fault.get().or(unkept::get);
+    }
+
+    /// Why what is decided cannot be kept at present, and acting is refused; empty once it can.
+    public void kept(Optional<String> why) {
+        unkept.set(why.map(reason -> "acting is refused: " + reason));
     }
 
     public void failed(String why) {
@@ -85,6 +92,7 @@ public final class Vitals {
         scores.clear();
         progress.set(List.of());
         fault.set(Optional.empty());
+        unkept.set(Optional.empty());
         notifiers.all().keySet().forEach(notifiers::works);
     }
 

@@ -66,13 +66,17 @@ final class DurableLines {
     }
 
     /// A plan that was running may have been done: it stays spent, and a relay that it cut latched until it is seen
-    /// on. What it took for a while stays taken; what it gave back is given back once more.
+    /// on. What it took for a while stays taken, or is taken for longer; what it gave back is given back once more
+    /// where the device does not say that it was.
     private HomeState state() {
         List<Plan> ended = new ArrayList<>();
         for (Plan plan : plans) {
             ended.add(plan.isRunning() ? plan.with(Progress.MAYBE_DONE) : plan);
             if (plan.isRunning() && plan.action() instanceof Action.SwitchOff) {
                 latches.add(new Latch(plan.action().target(), plan.id()));
+            }
+            if (plan.isRunning()) {
+                leases.replaceAll(lease -> lease.isRenewedBy(plan) ? Leases.renewed(lease, plan, plan.at()) : lease);
             }
         }
         return new HomeState(

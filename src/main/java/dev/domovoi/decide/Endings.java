@@ -43,7 +43,7 @@ final class Endings {
     }
 
     private static void taken(Draft draft, Plan ended, Outcome outcome, Instant now) {
-        Leases.taken(draft, ended, outcome);
+        Leases.taken(draft, ended, outcome, now);
         if (ended.progress() != Progress.DONE) {
             tell(draft, ended, outcome, now);
         }
@@ -67,7 +67,10 @@ final class Endings {
     }
 
     private static void reopen(Draft draft, Plan plan) {
-        draft.state().incident(plan.incident()).ifPresent(incident -> draft.replace(incident.with(new Cut.Open())));
+        draft.state()
+                .incident(plan.incident())
+                .filter(incident -> !(incident.cut() instanceof Cut.Denied))
+                .ifPresent(incident -> draft.replace(incident.with(new Cut.Open())));
     }
 
     /// A rule's incident is called after it; all others come from scores.
@@ -76,14 +79,23 @@ final class Endings {
     }
 
     private static void tell(Draft draft, Plan plan, Outcome outcome, Instant now) {
-        String name = draft.state()
+        String name = nameOf(draft, plan);
+        tell(draft, plan, name, outcome.why(), Wording.notDone(plan.action(), name, outcome.why()), now);
+    }
+
+    static String nameOf(Draft draft, Plan plan) {
+        return draft.state()
                 .incident(plan.incident())
                 .map(Incident::name)
                 .orElse(plan.action().target().device().name());
+    }
+
+    /// Says what came of a plan.
+    static void tell(Draft draft, Plan plan, String name, String outcome, String why, Instant now) {
         TreeMap<String, Fact> facts = new TreeMap<>();
         facts.put("plan", new Word(plan.id()));
         facts.put("progress", new Word(plan.progress().word()));
-        facts.put("outcome", new Word(outcome.why()));
+        facts.put("outcome", new Word(outcome));
         facts.put("acted_on", new Word(plan.decision()));
         draft.decided(new Decision(
                 draft.nextDecision(),
@@ -95,6 +107,6 @@ final class Endings {
                 Optional.of(plan.action()),
                 Optional.empty(),
                 new Evidence(facts),
-                Wording.notDone(plan.action(), name, outcome.why())));
+                why));
     }
 }

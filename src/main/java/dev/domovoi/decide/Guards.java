@@ -10,6 +10,7 @@ final class Guards {
     static final List<Guard> IN_ORDER = List.of(
             new Guard("paused", Guards::isPaused, "acting is paused"),
             new Guard("mode", Guards::isNotActing, "I am only asked to advise"),
+            new Guard("no_ledger", Guards::isWithoutLedger, "what I do could not be written down"),
             new Guard(
                     "open_broker",
                     Guards::isForAnyone,
@@ -76,6 +77,10 @@ final class Guards {
 
     private static boolean isForAnyone(Wish wish) {
         return wish.state().door() != Door.CLOSED;
+    }
+
+    private static boolean isWithoutLedger(Wish wish) {
+        return wish.state().hold().isWithoutLedger();
     }
 
     private static boolean isHeld(Wish wish) {

@@ -4,7 +4,6 @@ import dev.domovoi.decide.Event.Deny;
 import dev.domovoi.decide.Event.Feedback;
 import dev.domovoi.decide.Event.Scored;
 import dev.domovoi.decide.Event.SwitchSeen;
-import dev.domovoi.signal.Action;
 import dev.domovoi.signal.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,7 @@ public final class HomeDecider implements Decider {
             case Event.Maintain maintain -> maintain(draft, maintain, now);
             case Event.Unsettled unsettled -> unsettled(draft, unsettled.cause(), now);
             case Event.DoorTried tried -> draft.become(state.with(tried.door()));
-            case SwitchSeen seen -> seen(draft, seen);
+            case SwitchSeen seen -> seen(draft, seen, now);
             case Event.ReleaseAll all -> releaseAll(draft, now);
             case Event.Finished finished -> Endings.settle(draft, finished, now);
             case Event.Pause pause -> pause(draft, pause);
@@ -108,6 +107,7 @@ public final class HomeDecider implements Decider {
             Alarms.resolve(draft, now);
         }
         Leases.minute(draft, policy.maintenance(), now);
+        Recheck.minute(draft, now);
         Approvals.minute(draft, now);
         forgetMaintenance(draft, now);
     }
@@ -126,13 +126,15 @@ public final class HomeDecider implements Decider {
     private void unsettled(Draft draft, Event.Unsettled.Cause cause, Instant now) {
         HomeState state = draft.state();
         draft.become(state.with(doorAfter(cause, state.door()))
-                .with(new Hold(now, now.plus(policy.hold())))
+                .with(new Hold(now, now.plus(policy.hold()), state.hold().isWithoutLedger()))
                 .withIncidents(state.incidents().stream()
                         .map(incident -> incident.notAfter(now))
                         .toList())
                 .withLeases(state.leases().stream()
-                        .map(lease -> lease.notAfter(now.plus(Policy.LONGEST)))
+                        .map(lease -> Leases.notAfter(lease, policy, now))
                         .toList())
+                .withPlans(
+                        state.plans().stream().map(plan -> plan.notAfter(now)).toList())
                 .withMaintenance(state.maintenance().stream()
                         .map(one -> one.notAfter(now.plus(Duration.ofDays(Maintenance.OneOff.MOST_DAYS))))
                         .toList())
@@ -151,9 +153,10 @@ public final class HomeDecider implements Decider {
     }
 
     /// A cut relay that is on again was switched on by a person: it is latched only once its cut has ended.
-    private static void seen(Draft draft, SwitchSeen seen) {
+    private static void seen(Draft draft, SwitchSeen seen, Instant now) {
+        Recheck.seen(draft, seen, now);
         if (seen.on()) {
-            takenBack(draft, seen);
+            Leases.switchedOn(draft, seen.relay());
         }
         if (seen.on() && draft.state().isLatched(seen.relay())) {
             draft.become(draft.state()
@@ -163,32 +166,12 @@ public final class HomeDecider implements Decider {
         }
     }
 
-    /// A person who switches on what was shed wants it: the incident takes nothing more. What never confirmed
-    /// that it went off was not switched on by anybody, and may still go off late: it stays with its lease.
-    private static void takenBack(Draft draft, SwitchSeen seen) {
-        draft.state().leases().stream()
-                .filter(lease -> lease.taken() instanceof Action.Shed
-                        && lease.taken().target().equals(seen.relay())
-                        && lease.returning().isEmpty()
-                        && draft.state()
-                                .plan(lease.plan())
-                                .filter(Plan::isRunning)
-                                .isEmpty()
-                        && !Leases.hasFailed(draft.state(), lease))
-                .forEach(lease -> {
-                    draft.drop(lease);
-                    draft.state()
-                            .incident(lease.incident())
-                            .ifPresent(incident -> draft.replace(incident.with(new Cut.Denied())));
-                });
-    }
-
     private static void releaseAll(Draft draft, Instant now) {
         for (Lease lease : draft.state().leases()) {
             draft.state()
                     .incident(lease.incident())
                     .ifPresent(incident -> draft.replace(incident.with(new Cut.Denied())));
-            Leases.giveBack(draft, lease, now);
+            Leases.giveBackAtOnce(draft, lease, now);
         }
     }
 

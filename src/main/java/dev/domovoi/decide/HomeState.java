@@ -1,9 +1,11 @@
 package dev.domovoi.decide;
 
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// All that deciding remembers of the home. Immutable; [#durable] and [#restored] carry it over a restart.
 ///
@@ -103,6 +105,24 @@ public record HomeState(
                 .filter(plan -> plan.isRunning() || plan.at().isAfter(counts))
                 .toList();
         return withPlans(kept.subList(Math.max(0, kept.size() - MOST_ESSENTIAL_PLANS), kept.size()));
+    }
+
+    /// The same, as the household declares its devices now: what is known today to heat or turn, or of which nobody
+    /// says
+    /// what it is any more, is left to a person to switch on.
+    public HomeState declared(Function<DeviceId, Optional<Role>> roles) {
+        return withLeases(leases.stream()
+                .map(lease -> roles.apply(lease.taken().target().device())
+                                .filter(role -> !role.heatsOrTurns())
+                                .isPresent()
+                        ? lease
+                        : lease.forPeople())
+                .toList());
+    }
+
+    /// The same, where what is decided can be kept now or not: nothing is begun that cannot.
+    public HomeState kept(boolean canBeKept) {
+        return hold.isWithoutLedger() == canBeKept ? with(new Hold(hold.since(), hold.until(), !canBeKept)) : this;
     }
 
     public boolean isPaused(Instant now) {

@@ -31,19 +31,49 @@ public record Lease(
         return incident.equals(reason.id());
     }
 
-    /// Whether the plan takes it: the first one, or one that told the plug again.
-    boolean isTakenBy(Plan which) {
-        return which.id().equals(plan)
-                || (which.incident().equals(incident) && which.action().equals(taken));
-    }
-
     Lease with(Instant nextUntil) {
         return new Lease(taken, plan, incident, name, rule, isForPeople, nextUntil, returning, attempts, nextTry);
     }
 
-    /// The same, over at that time at the latest, for a clock that was set back.
-    Lease notAfter(Instant latest) {
-        return until.isAfter(latest) ? with(latest) : this;
+    /// Whether it is not wanted any more.
+    boolean isGivenBack(Instant now) {
+        return !until.isAfter(now);
+    }
+
+    /// The same, to be given back from now on, whatever becomes of the clock.
+    Lease isOver() {
+        return with(Instant.EPOCH);
+    }
+
+    /// The same with no time after these, for a clock that was set back.
+    Lease notAfter(Instant latest, Instant latestTry) {
+        return new Lease(
+                taken,
+                plan,
+                incident,
+                name,
+                rule,
+                isForPeople,
+                until.isAfter(latest) ? latest : until,
+                returning,
+                attempts,
+                nextTry.isAfter(latestTry) ? latestTry : nextTry);
+    }
+
+    /// The same, taken once more by another plan, and until then.
+    Lease renewedBy(Plan renewal, Instant nextUntil) {
+        return new Lease(
+                taken, renewal.id(), incident, name, rule, isForPeople, nextUntil, returning, attempts, nextTry);
+    }
+
+    /// The same, to be given back by a person, where what hangs on it is now known to heat or turn.
+    Lease forPeople() {
+        return new Lease(taken, plan, incident, name, rule, true, until, returning, attempts, nextTry);
+    }
+
+    /// Whether that plan takes it once more.
+    boolean isRenewedBy(Plan renewal) {
+        return !plan.equals(renewal.id()) && incident.equals(renewal.incident()) && taken.equals(renewal.action());
     }
 
     Lease returnedBy(Optional<String> nextPlan) {

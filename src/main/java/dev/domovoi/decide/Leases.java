@@ -20,6 +20,14 @@ final class Leases {
     /// So that the plug's own timer does not look like a person who switches it on.
     static final Duration OWN_TIMER_LATER = Duration.ofMinutes(5);
 
+    /// People hear of it when it has failed that often: once may be the plug that has not been heard since the start.
+    private static final int TOLD_AFTER_ATTEMPTS = 3;
+
+    /// A renewal that was refused is tried again after this share of the lease, and not within a minute.
+    private static final int RENEWALS_PER_LEASE = 16;
+
+    private static final Duration SHORTEST_REST = Duration.ofMinutes(1);
+
     private Leases() {}
 
     /// The lease that an action opens; empty for one that is no lease.
@@ -62,8 +70,8 @@ final class Leases {
     /// Gives back what has lost its reason or whose time is over; while somebody works on it, that waits.
     static void minute(Draft draft, Maintenance maintenance, Instant now) {
         for (Lease lease : draft.state().leases()) {
-            boolean isOver = !lease.until().isAfter(now) || !hasReason(draft.state(), lease);
-            if (isOver && !lease.nextTry().isAfter(now) && !isWorkedOn(draft, lease, maintenance, now)) {
+            boolean isOver = lease.isGivenBack(now) || !hasReason(draft.state(), lease);
+            if (isOver && !isWorkedOn(draft, lease, maintenance, now)) {
                 giveBack(draft, lease, now);
             }
         }
@@ -94,30 +102,45 @@ final class Leases {
                 .forEach(lease -> giveBack(draft, lease, now));
     }
 
-    /// What is still being taken is given back as soon as that has ended.
+    /// A person asks for it: however often it has failed before, it is tried now.
+    static void giveBackAtOnce(Draft draft, Lease lease, Instant now) {
+        giveBack(draft, lease.notAfter(lease.until(), now), now);
+    }
+
+    /// What is still being acted on is given back as soon as that has ended, what may be back already when it has been
+    /// looked at, and what could not be given back after its rest.
     static void giveBack(Draft draft, Lease lease, Instant now) {
-        boolean isBeingTaken =
-                draft.state().plans().stream().anyMatch(plan -> plan.isRunning() && lease.isTakenBy(plan));
         if (lease.returning().isPresent()) {
             return;
         }
-        if (isBeingTaken) {
-            draft.replace(lease, lease.with(now));
+        HomeState state = draft.state();
+        boolean isToWait = lease.nextTry().isAfter(now)
+                || state.plans().stream().anyMatch(plan -> plan.isRunning() && plan.isOn(lease))
+                || Recheck.isWaitedFor(state, lease.taken().target(), now);
+        if (isToWait) {
+            draft.replace(lease, lease.isOver());
             return;
         }
         switch (lease.taken()) {
             case Action.Shed shed -> switchedBack(draft, lease, shed.target(), now);
             case Action.Quarantine quarantine -> {
-                if (lease.until().isAfter(now) || lease.attempts() > 0) {
+                if (endsByItself(state, lease, quarantine).isAfter(now)) {
                     act(draft, lease, new Action.Release(quarantine.target()), ": letting it in again.", now);
                 } else {
-                    draft.drop(lease); // the router ends it by itself
+                    draft.drop(lease); // the router has ended it
                 }
             }
             case Action.SwitchOff off -> draft.drop(lease);
             case Action.SwitchOn on -> draft.drop(lease);
             case Action.Release release -> draft.drop(lease);
         }
+    }
+
+    /// When the router lets the client in again if nobody asks it to.
+    private static Instant endsByItself(HomeState state, Lease lease, Action.Quarantine quarantine) {
+        return state.plan(lease.plan())
+                .map(plan -> plan.at().plus(quarantine.lasts()))
+                .orElse(lease.until());
     }
 
     private static void switchedBack(Draft draft, Lease lease, Source relay, Instant now) {
@@ -140,21 +163,94 @@ final class Leases {
         }
     }
 
+    /// Another attempt is told of no more than the first: it is the same decision.
     private static void act(Draft draft, Lease lease, Action action, String what, Instant now) {
         String why = lease.name() + ": " + lease.rule() + " asks for it no longer" + what;
-        String decision = tell(draft, lease, Optional.of(action), Verdict.ACT, why, now);
+        String decision = before(draft.state(), lease, action)
+                .orElseGet(() -> tell(draft, lease, Optional.of(action), Verdict.ACT, why, now));
         Plan plan = new Plan(draft.nextPlan(), lease.incident(), decision, action, now, Plan.Progress.RUNNING);
         draft.add(plan);
-        draft.replace(lease, lease.returnedBy(Optional.of(plan.id())));
+        draft.replace(lease, lease.isOver().returnedBy(Optional.of(plan.id())));
         draft.wants(new Effect.Run(plan));
     }
 
-    /// What became of taking it.
-    static void taken(Draft draft, Plan plan, Outcome outcome) {
+    private static Optional<String> before(HomeState state, Lease lease, Action action) {
+        return state.plans().stream()
+                .filter(plan -> lease.attempts() > 0
+                        && plan.incident().equals(lease.incident())
+                        && plan.action().equals(action))
+                .reduce((older, newer) -> newer)
+                .map(Plan::decision);
+    }
+
+    /// What became of taking it, or of taking it for longer.
+    static void taken(Draft draft, Plan plan, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Refused) {
+            draft.state().leases().stream()
+                    .filter(lease -> lease.plan().equals(plan.id()))
+                    .forEach(draft::drop);
+        } else {
+            draft.state().leases().stream()
+                    .filter(lease -> lease.isRenewedBy(plan))
+                    .forEach(lease -> draft.replace(lease, renewed(lease, plan, now)));
+            Renewal.ended(draft, plan, outcome);
+        }
+    }
+
+    /// The router may keep a client for longer, whatever it said; what is to be given back stays so. A plug's own timer
+    /// counts once the plug has confirmed it.
+    static Lease renewed(Lease lease, Plan renewal, Instant now) {
+        if (!(lease.taken() instanceof Action.Quarantine quarantine)) {
+            return lease;
+        }
+        Instant until = lease.isGivenBack(now) ? lease.until() : renewal.at().plus(quarantine.lasts());
+        return lease.renewedBy(renewal, until);
+    }
+
+    static boolean mayBeRenewed(HomeState state, Lease lease, Action.Quarantine quarantine, Instant now) {
+        Duration share = quarantine.lasts().dividedBy(RENEWALS_PER_LEASE);
+        Instant since = now.minus(share.compareTo(SHORTEST_REST) > 0 ? share : SHORTEST_REST);
+        return state.plans().stream()
+                .noneMatch(plan -> lease.isRenewedBy(plan) && plan.at().isAfter(since));
+    }
+
+    /// A person who switches on what was shed wants it, and the incident takes nothing more; unless it is our own
+    /// attempt to give it back that is obeyed late. What never confirmed that it went off was not switched on by
+    /// anybody, and may still go off late: it stays with its lease.
+    static void switchedOn(Draft draft, Source relay) {
+        List<Lease> shed = draft.state().leases().stream()
+                .filter(lease -> isShed(lease, relay)
+                        && lease.returning().isEmpty()
+                        && draft.state().plans().stream().noneMatch(plan -> plan.isRunning() && plan.isOn(lease))
+                        && !hasFailed(draft.state(), lease))
+                .toList();
+        for (Lease lease : shed) {
+            draft.drop(lease);
+            if (lease.attempts() == 0) {
+                draft.state()
+                        .incident(lease.incident())
+                        .ifPresent(incident -> draft.replace(incident.with(new Cut.Denied())));
+            }
+        }
+    }
+
+    private static boolean isShed(Lease lease, Source relay) {
+        return lease.taken() instanceof Action.Shed shed && shed.target().equals(relay);
+    }
+
+    /// It turns out that it was given back before a restart.
+    static void isBack(Draft draft, Action.SwitchOn on, String incident) {
         draft.state().leases().stream()
-                .filter(lease -> lease.plan().equals(plan.id()) && outcome instanceof Outcome.Refused)
+                .filter(lease -> isShed(lease, on.target())
+                        && lease.incident().equals(incident)
+                        && lease.returning().isEmpty())
                 .forEach(draft::drop);
-        Renewal.ended(draft, plan, outcome);
+    }
+
+    /// Nothing is kept longer than it may be, nor given back later, because a clock was set back.
+    static Lease notAfter(Lease lease, Policy policy, Instant now) {
+        Duration longest = lease.taken() instanceof Action.Quarantine quarantine ? quarantine.lasts() : policy.lease();
+        return lease.notAfter(now.plus(longest), now.plus(LONGEST_REST));
     }
 
     /// What became of giving it back: where it failed it is tried again, with longer and longer rests, for good.
@@ -167,8 +263,9 @@ final class Leases {
                 draft.drop(lease);
                 return;
             }
-            draft.replace(lease, lease.failed(now.plus(rest(lease.attempts()))));
-            if (lease.attempts() == 0) {
+            Lease failed = lease.failed(now.plus(rest(lease.attempts())));
+            draft.replace(lease, failed);
+            if (failed.attempts() == TOLD_AFTER_ATTEMPTS) {
                 String why = lease.name() + " could not be given back: " + Wording.withoutStop(outcome.why())
                         + ". I go on trying.";
                 tell(draft, lease, Optional.of(plan.action()), Verdict.ALERT, why, now);
@@ -186,7 +283,9 @@ final class Leases {
         TreeMap<String, Fact> facts = new TreeMap<>();
         facts.put("taken", new Fact.Word(lease.taken().kind()));
         facts.put("plan", new Fact.Word(lease.plan()));
-        facts.put("until", new Fact.Word(lease.until().toString()));
+        if (lease.until().isAfter(Instant.EPOCH)) {
+            facts.put("until", new Fact.Word(lease.until().toString()));
+        }
         facts.put("guards", new Fact.Words(List.of()));
         String id = draft.nextDecision();
         draft.decided(new Decision(

@@ -13,7 +13,8 @@ public record Plan(String id, String incident, String decision, Action action, I
         DONE,
         REFUSED,
         FAILED,
-        /// The agent stopped before the outcome was known: it may have been done, and is never repeated by itself.
+        /// The agent stopped before the outcome was known: it may have been done, and is never repeated by itself. It
+        /// is done or failed once the device has been seen.
         MAYBE_DONE;
 
         public String word() {
@@ -23,6 +24,20 @@ public record Plan(String id, String incident, String decision, Action action, I
 
     boolean isRunning() {
         return progress == Progress.RUNNING;
+    }
+
+    /// Whether it is done to what that lease has taken.
+    boolean isOn(Lease lease) {
+        return lease.isOn(action.target().device());
+    }
+
+    boolean isUnsure() {
+        return progress == Progress.MAYBE_DONE;
+    }
+
+    /// The same, not made after that, for a clock that was set back.
+    Plan notAfter(Instant latest) {
+        return at.isAfter(latest) ? new Plan(id, incident, decision, action, latest, progress) : this;
     }
 
     Plan with(Progress reached) {

@@ -50,7 +50,7 @@ final class Renewal {
         }
         shed.backAfter()
                 .ifPresent(time -> draft.state().leases().stream()
-                        .filter(lease -> lease.isTakenBy(plan) && !lease.plan().equals(plan.id()))
+                        .filter(lease -> lease.isRenewedBy(plan))
                         .forEach(lease -> draft.replace(
                                 lease, lease.with(plan.at().plus(time).minus(Leases.OWN_TIMER_LATER)))));
     }

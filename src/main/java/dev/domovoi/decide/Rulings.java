@@ -80,7 +80,7 @@ final class Rulings {
                         && ruling.givenBack().contains(lease.taken().target().device()))
                 .forEach(lease -> {
                     if (Leases.isWorkedOn(draft, lease, policy.maintenance(), now)) {
-                        draft.replace(lease, lease.notAfter(now));
+                        draft.replace(lease, lease.isOver());
                     } else {
                         Leases.giveBack(draft, lease, now);
                     }
@@ -182,13 +182,15 @@ final class Rulings {
         };
     }
 
-    /// While its reason goes on a lease does too: a shed plug by our own note once half of its time is over, and
-    /// by telling it again where it has a timer of its own; a client by telling the router again once three
-    /// quarters are.
+    /// While its reason goes on a lease does too, past the guards that ask for it still: a shed plug by our own note
+    /// once half of its time is over, and by telling it again where it has a timer of its own; a client by telling the
+    /// router again once three quarters are.
     private void prolong(Draft draft, Incident incident, Event.Ruled ruled, Order order, Lease lease, Instant now) {
+        Wish wish = wish(draft.state(), incident, ruled, order, now);
         boolean isAtWork = lease.returning().isPresent()
-                || draft.state().plan(lease.plan()).filter(Plan::isRunning).isPresent();
-        if (isAtWork) {
+                || lease.isGivenBack(now)
+                || draft.state().plans().stream().anyMatch(plan -> plan.isRunning() && plan.isOn(lease));
+        if (isAtWork || !Guards.stoppingRenewal(wish).isEmpty()) {
             return;
         }
         Duration left = Duration.between(now, lease.until());
@@ -196,18 +198,12 @@ final class Rulings {
             case Action.Shed shed when left.compareTo(policy.lease().dividedBy(2)) >= 0 -> {}
             case Action.Shed shed
             when shed.backAfter().isPresent() ->
-                Renewal.ask(
-                        draft,
-                        wish(draft.state(), incident, ruled, order, now),
-                        ruled.said().ruling(),
-                        lease);
+                Renewal.ask(draft, wish, ruled.said().ruling(), lease);
             case Action.Shed shed -> draft.replace(lease, lease.with(now.plus(policy.lease())));
             case Action.Quarantine quarantine -> {
-                Wish wish = wish(draft.state(), incident, ruled, order, now);
                 if (left.compareTo(quarantine.lasts().dividedBy(4)) < 0
-                        && Guards.stoppingRenewal(wish).isEmpty()) {
-                    draft.drop(lease);
-                    act(draft, incident.id(), ruled.said().ruling(), List.of(wish));
+                        && Leases.mayBeRenewed(draft.state(), lease, quarantine, now)) {
+                    begun(draft, incident.id(), ruled.said().ruling(), wish, ""); // it goes on as it is until then
                 }
             }
             case Action.SwitchOff off -> {}
@@ -236,28 +232,34 @@ final class Rulings {
     private void act(Draft draft, String id, Ruling ruling, List<Wish> wishes) {
         Approvals.spend(draft, id);
         for (Wish wish : wishes) {
-            Incident incident = draft.state().incident(id).orElseThrow();
-            Action action = wish.action().orElseThrow();
             String what = wishes.size() == 1 ? "" : wish.device().name() + ": ";
-            Decision decision = new Decision(
-                    draft.nextDecision(),
-                    wish.now(),
-                    ruling.rule(),
-                    id,
-                    incident.name(),
-                    Verdict.ACT,
-                    Optional.of(action),
-                    Optional.empty(),
-                    ruling.evidence().with("guards", new Fact.Words(List.of())),
-                    Wording.withoutStop(ruling.why()) + ". " + what + Wording.doing(action));
-            Plan plan = new Plan(draft.nextPlan(), id, decision.id(), action, wish.now(), Plan.Progress.RUNNING);
-            draft.add(plan);
+            Plan plan = begun(draft, id, ruling, wish, what);
+            Incident incident = draft.state().incident(id).orElseThrow();
             Optional<Lease> lease = Leases.of(plan, incident, wish.device(), policy);
             lease.ifPresent(draft::add);
             draft.replace(incident.with(lease.isPresent() ? new Cut.Open() : new Spent(plan.id())));
-            draft.decided(decision);
-            draft.wants(new Effect.Run(plan));
         }
+    }
+
+    private static Plan begun(Draft draft, String id, Ruling ruling, Wish wish, String what) {
+        Incident incident = draft.state().incident(id).orElseThrow();
+        Action action = wish.action().orElseThrow();
+        Decision decision = new Decision(
+                draft.nextDecision(),
+                wish.now(),
+                ruling.rule(),
+                id,
+                incident.name(),
+                Verdict.ACT,
+                Optional.of(action),
+                Optional.empty(),
+                ruling.evidence().with("guards", new Fact.Words(List.of())),
+                Wording.withoutStop(ruling.why()) + ". " + what + Wording.doing(action));
+        Plan plan = new Plan(draft.nextPlan(), id, decision.id(), action, wish.now(), Plan.Progress.RUNNING);
+        draft.add(plan);
+        draft.decided(decision);
+        draft.wants(new Effect.Run(plan));
+        return plan;
     }
 
     /// The id of the decision that says so.

@@ -37,6 +37,12 @@ final class Wording {
         return name + what + withoutStop(outcome) + ".";
     }
 
+    /// What was done just before a stop.
+    static String doneUnseen(String name) {
+        return name + " was being switched off when I was stopped. It says that it is off, and only you switch it on"
+                + " again.";
+    }
+
     /// What is being done, as a sentence.
     static String doing(Action action) {
         return switch (action) {

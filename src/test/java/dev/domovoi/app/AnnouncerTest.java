@@ -84,7 +84,8 @@ final class AnnouncerTest {
                 (kind, sentence) -> said.add(sentence),
                 InstantSource.fixed(NOW),
                 happened::add,
-                Audience.EMPTY);
+                Audience.EMPTY,
+                relay -> {});
     }
 
     private static Step pause(HomeState before) {
@@ -136,12 +137,13 @@ final class AnnouncerTest {
     void whatTheClustersLedgerDoesNotHoldIsNotDoneAndTheNextThingIs() throws InterruptedException {
         AtomicReference<Optional<String>> why = new AtomicReference<>(Optional.of("the ledger is away"));
         Announcer announcer = announcer(new Reluctant(why), () -> true);
-        assertTrue(announcer.keep(HomeState.empty(), pause(HomeState.empty())), "observing and telling go on");
+        assertFalse(announcer.keep(HomeState.empty(), pause(HomeState.empty())), "nothing may be done");
         assertEquals(Optional.of(new Outcome.Refused("nothing was sent: the ledger is away")), announcer.run(PLAN));
         assertEquals(List.of("Acting is refused for now: the ledger is away."), said);
-        assertEquals(Optional.empty(), vitals.fault());
+        assertEquals(Optional.of("acting is refused: the ledger is away"), vitals.fault());
         why.set(Optional.empty());
         assertTrue(announcer.keep(HomeState.empty(), pause(HomeState.empty())));
+        assertEquals(Optional.empty(), vitals.fault());
         assertEquals(Optional.empty(), announcer.run(PLAN));
         assertTrue(performed.await(10, TimeUnit.SECONDS));
     }

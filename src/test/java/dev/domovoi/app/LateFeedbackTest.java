@@ -115,7 +115,8 @@ final class LateFeedbackTest {
                 (kind, sentence) -> said.add(sentence),
                 clock,
                 event -> {},
-                new Kept(afterwards));
+                new Kept(afterwards),
+                relay -> {});
     }
 
     private RealisedRate rate() {

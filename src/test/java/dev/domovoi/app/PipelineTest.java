@@ -214,14 +214,15 @@ final class PipelineTest {
         assertTrue(told.run.isEmpty());
         assertFalse(pipeline.mayAct());
         assertEquals(1, told.opened.size());
-        assertEquals(Plan.Progress.REFUSED, pipeline.state().plans().getFirst().progress());
-        assertSaid("the ledger could not be written");
+        assertEquals(List.of(), pipeline.state().plans());
+        assertSaid("what I do could not be written down");
 
         told.canKeep = true;
         minutes(pipeline, 540, 2);
+        assertTrue(pipeline.mayAct());
         minutes(pipeline, 10, 2_000);
         assertEquals(2, told.opened.size());
-        assertTrue(told.run.isEmpty(), "what was not kept must not be followed by acts");
+        assertEquals(1, told.run.size(), "it acts again once what it decides is kept");
     }
 
     @Test

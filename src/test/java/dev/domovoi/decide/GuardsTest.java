@@ -280,6 +280,7 @@ final class GuardsTest {
                 List.of(
                         "paused",
                         "mode",
+                        "no_ledger",
                         "open_broker",
                         "hold",
                         "maintenance",

@@ -97,7 +97,7 @@ final class LeasesTest {
         home.state = restored(home.state);
         home.happens(new Unsettled(Cause.START));
         home.happens(new Event.DoorTried(Door.CLOSED));
-        home.happens(new Event.Minute());
+        passes(2);
         assertEquals(new Action.SwitchOn(Home.RELAY), actions().getLast());
         assertEquals(3, actions().size());
     }

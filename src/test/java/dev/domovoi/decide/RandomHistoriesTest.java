@@ -317,6 +317,11 @@ final class RandomHistoriesTest {
                         action.givesBack() || inTheHour() <= policy.plansPerHour(), () -> "over budget, seed " + seed);
                 if (action instanceof Action.SwitchOn on) {
                     assertTrue(!before.isLatched(on.target()), () -> "a latch undone, seed " + seed);
+                    assertTrue(
+                            plans.stream()
+                                    .noneMatch(plan -> running.contains(plan.id())
+                                            && plan.action().equals(new Action.SwitchOff(on.target()))),
+                            () -> "switched on while it was cut, seed " + seed);
                     Optional<Role> role =
                             ROLES.get(DEVICES.indexOf(on.target().device().name()));
                     assertTrue(role.filter(Role::heatsOrTurns).isEmpty(), () -> "a heater switched on, seed " + seed);

@@ -91,6 +91,11 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /// One that writes over this connection; `file` is what it calls itself.
+    static Store over(Path file, Connection connection) throws SQLException {
+        return new Store(file, connection, LONGEST).prepared();
+    }
+
     private Store prepared() throws SQLException {
         boolean isReady = false;
         try {
@@ -378,15 +383,28 @@ public final class Store implements AutoCloseable {
                 writing.run(connection);
                 connection.commit();
             } catch (SQLException failed) {
-                connection.rollback();
+                undo(failed);
                 throw failed;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
         } catch (SQLException failed) {
             throw StoreException.of(file, what, failed);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /// A full disk ends a transaction by itself: that it cannot be undone then must not hide why.
+    private void undo(SQLException why) {
+        try {
+            connection.rollback();
+        } catch (SQLException over) {
+            why.addSuppressed(over);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException over) {
+            why.addSuppressed(over);
         }
     }
 }

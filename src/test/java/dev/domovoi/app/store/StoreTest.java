@@ -112,6 +112,50 @@ final class StoreTest {
         }
     }
 
+    /// An intent has to be on the disk before its act: SQLite's own default with a log of changes does not do that.
+    @Test
+    void everyTransactionIsSynced() throws SQLException {
+        Path file = directory.resolve("domovoi.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Store store = Store.over(file, connection);
+                Statement pragma = connection.createStatement()) {
+            store.keep(List.of("state"), List.of());
+            try (var row = pragma.executeQuery("PRAGMA synchronous")) {
+                assertEquals(2, row.getInt(1));
+            }
+            try (var row = pragma.executeQuery("PRAGMA journal_mode")) {
+                assertEquals("wal", row.getString(1));
+            }
+        }
+    }
+
+    @Test
+    void aWriteTornAnywhereIsThereAsAWholeOrNotAtAll() throws IOException {
+        Path live = directory.resolve("live");
+        byte[] database;
+        byte[] log;
+        long safe;
+        try (Store store = Store.open(live)) {
+            store.keep(List.of("safe"), List.of());
+            safe = Files.size(live.resolve("domovoi.db-wal"));
+            store.keep(List.of("intent"), List.of(decision(1)));
+            database = Files.readAllBytes(live.resolve("domovoi.db"));
+            log = Files.readAllBytes(live.resolve("domovoi.db-wal"));
+        }
+        int step = Math.max(1, (log.length - (int) safe) / 40);
+        for (int length = (int) safe; length <= log.length; length += step) {
+            Path copy = Files.createDirectory(directory.resolve("torn-" + length));
+            Files.write(copy.resolve("domovoi.db"), database);
+            Files.write(copy.resolve("domovoi.db-wal"), java.util.Arrays.copyOf(log, length));
+            try (Store store = Store.open(copy)) {
+                boolean isWhole = store.home().equals(List.of("intent"));
+                assertEquals(isWhole ? List.of("intent") : List.of("safe"), store.home());
+                assertEquals(isWhole ? List.of(decision(1)) : List.of(), store.decisions(5));
+                assertTrue(isWhole || length < log.length, "what was acknowledged is there");
+            }
+        }
+    }
+
     @Test
     void aSecondAgentOnTheSameFileIsRefused() {
         try (Store first = Store.open(directory)) {
