@@ -66,7 +66,7 @@ public final class Agent implements AutoCloseable {
         broker.ifPresent(own -> own.watch(bus::hears, inbox));
         this.node = new NodePublisher(config, (topic, text) -> bus.publish(topic, text, false), narrator, time);
         Vitals vitals = new Vitals();
-        vitals.record.goOn(store.days());
+        vitals.record.goOn(store.alarmDays().all());
         RulesInForce rules = new RulesInForce(config.rules().dir());
         this.ruleLook = new RuleLook(rules, narrator);
         this.station = new Station(config, time, vitals, store, rules, inbox, bus, narrator, exits);

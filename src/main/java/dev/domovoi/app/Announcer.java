@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 
 /// Where the pipeline's results go: the ledger first, then MQTT, the counters and the log, and actions on their way.
 /// A watch that leads no more has nothing to say, whatever step it was in.
-final class Announcer implements Pipeline.Outlets {
+final class Announcer implements Outlets {
     private final String prefix;
     private final Keeping keeping;
     private final Wire wire;

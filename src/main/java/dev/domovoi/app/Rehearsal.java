@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /// Where the results go when nothing is to happen: decisions to who listens, and every plan ends as if it had been
 /// carried out.
-final class Rehearsal implements Pipeline.Outlets {
+final class Rehearsal implements Outlets {
     private static final Outcome AS_IF_DONE = new Outcome.Done("as if done: nothing acts in a replay");
 
     /// What ended meanwhile, to be told to the pipeline when it is at rest.

@@ -16,7 +16,6 @@ import dev.domovoi.app.history.TickHistory;
 import dev.domovoi.app.router.NetworkView;
 import dev.domovoi.app.router.NetworkWatch;
 import dev.domovoi.app.router.RouterMail;
-import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.HomeDecider;
@@ -63,6 +62,7 @@ final class Vigil {
     private final Answers answers = new Answers();
     private final Outward outward;
     private final Pipeline pipeline;
+    private final LearnedStore learned;
     private final HomeThread home;
     private final ReadingThread reader;
     private final List<String> filters;
@@ -103,7 +103,8 @@ final class Vigil {
                 rules,
                 network,
                 announcer(confirmations));
-        this.home = new HomeThread(pipeline, station.time(), station.vitals(), this::snapshot);
+        this.learned = new LearnedStore(station, streams, history, network, () -> ledger.age(pipeline.state()));
+        this.home = new HomeThread(pipeline, station.time(), station.vitals(), learned::write);
         List<Dialect> dialects = Dialects.of(config.dialects());
         Commands commands = new Commands(
                 config.mqtt().prefix(),
@@ -296,7 +297,7 @@ final class Vigil {
     boolean forget(DeviceId device, Collection<String> subjects) {
         try {
             return leads()
-                    && home.hand(new Arrival.Forgotten(device, () -> forgetKept(device, subjects)), ASKED_WITHIN);
+                    && home.hand(new Arrival.Forgotten(device, () -> learned.forget(device, subjects)), ASKED_WITHIN);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
@@ -311,17 +312,6 @@ final class Vigil {
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void forgetKept(DeviceId device, Collection<String> subjects) {
-        history.forget(stream -> stream.source().device().equals(device));
-        try {
-            KeptThings.forget(station.store(), device, subjects);
-            ledger.age(pipeline.state());
-        } catch (StoreException failed) {
-            station.narrator()
-                    .say(Kind.TROUBLE, device.name() + " is forgotten, but not on the disk: " + failed.getMessage());
         }
     }
 
@@ -342,31 +332,6 @@ final class Vigil {
             case Publication.Full full -> false;
             case Publication.Invalid invalid -> false;
         };
-    }
-
-    /// Runs on the home thread, which owns what is written.
-    private void snapshot(boolean isWhole) {
-        station.vitals().progress(streams.progress(station.time().instant()));
-        history.write();
-        try {
-            KeptThings.forget(
-                    station.store(), history, streams.takeOutGone(station.time().instant()));
-            NetworkWatch.Kept clients = network.states();
-            station.store()
-                    .keepLearned(
-                            isWhole ? streams.states() : streams.nextStates(),
-                            clients.states(),
-                            clients.gone(),
-                            station.time().instant());
-            station.store()
-                    .keepDays(
-                            station.vitals().record.newest(),
-                            AlarmRecord.oldest(station.time().instant()));
-            ledger.age(pipeline.state());
-        } catch (StoreException failed) {
-            System.getLogger(Vigil.class.getName())
-                    .log(System.Logger.Level.WARNING, "learning goes on, but is not kept: " + failed.getMessage());
-        }
     }
 
     /// Ends it within a few seconds, after what was learned is written.

@@ -183,8 +183,8 @@ final class Rulings {
     }
 
     /// While its reason goes on a lease does too, past the guards that ask for it still: a shed plug by our own note
-    /// once half of its time is over, and by telling it again where it has a timer of its own; a client by telling the
-    /// router again once three quarters are.
+    /// once half of its time is over, and by telling it again where it has a timer of its own; a client by telling
+    /// the router again once three quarters are.
     private void prolong(Draft draft, Incident incident, Event.Ruled ruled, Order order, Lease lease, Instant now) {
         Wish wish = wish(draft.state(), incident, ruled, order, now);
         boolean isAtWork = lease.returning().isPresent()
@@ -195,11 +195,11 @@ final class Rulings {
         }
         Duration left = Duration.between(now, lease.until());
         switch (lease.taken()) {
-            case Action.Shed shed when left.compareTo(policy.lease().dividedBy(2)) >= 0 -> {}
-            case Action.Shed shed
-            when shed.backAfter().isPresent() ->
-                Renewal.ask(draft, wish, ruled.said().ruling(), lease);
-            case Action.Shed shed -> draft.replace(lease, lease.with(now.plus(policy.lease())));
+            case Action.Shed shed -> {
+                if (left.compareTo(policy.lease().dividedBy(2)) < 0) {
+                    prolong(draft, shed, wish, ruled.said().ruling(), lease);
+                }
+            }
             case Action.Quarantine quarantine -> {
                 if (left.compareTo(quarantine.lasts().dividedBy(4)) < 0
                         && Leases.mayBeRenewed(draft.state(), lease, quarantine, now)) {
@@ -209,6 +209,14 @@ final class Rulings {
             case Action.SwitchOff off -> {}
             case Action.SwitchOn on -> {}
             case Action.Release release -> {}
+        }
+    }
+
+    private void prolong(Draft draft, Action.Shed shed, Wish wish, Ruling ruling, Lease lease) {
+        if (shed.backAfter().isPresent()) {
+            Renewal.ask(draft, wish, ruling, lease);
+        } else {
+            draft.replace(lease, lease.with(wish.now().plus(policy.lease())));
         }
     }
 

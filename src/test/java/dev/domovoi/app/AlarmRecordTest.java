@@ -52,16 +52,16 @@ final class AlarmRecordTest {
         Instant now = NOON.plus(Duration.ofDays(499));
         assertEquals(AlarmRecord.MOST_DAYS, record.days().size());
         try (Store store = Store.open(folder)) {
-            store.keepDays(record.days(), AlarmRecord.oldest(now));
+            store.alarmDays().keep(record.days(), AlarmRecord.oldest(now));
             record.alarmed(now);
-            store.keepDays(record.newest(), AlarmRecord.oldest(now));
+            store.alarmDays().keep(record.newest(), AlarmRecord.oldest(now));
         }
         AlarmRecord again = new AlarmRecord();
         try (Store store = Store.open(folder)) {
-            again.goOn(store.days());
+            again.goOn(store.alarmDays().all());
             assertEquals(record.days(), again.days());
-            store.keepDays(List.of(), AlarmRecord.oldest(now.plus(Duration.ofDays(390))));
-            assertEquals(10, store.days().size());
+            store.alarmDays().keep(List.of(), AlarmRecord.oldest(now.plus(Duration.ofDays(390))));
+            assertEquals(10, store.alarmDays().all().size());
         }
     }
 }

@@ -43,7 +43,7 @@ import java.util.TreeMap;
 
 /// A home of which only messages are heard: real topics and payloads, through the real decoder, hygiene and pipeline.
 /// Time passes as the test says.
-final class HeardHome implements Pipeline.Outlets {
+final class HeardHome implements Outlets {
     static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     final Devices devices;

@@ -60,7 +60,7 @@ final class PipelineTest {
     /// Everything the pipeline gave out; its ledger can be told to fail.
     private static final String STREAM = new StreamId(HEATER, Quantity.POWER).toString();
 
-    private static final class Told implements Pipeline.Outlets {
+    private static final class Told implements Outlets {
         final List<Decision> decisions = new ArrayList<>();
         final List<Incident> opened = new ArrayList<>();
         final List<Incident> calledFalse = new ArrayList<>();

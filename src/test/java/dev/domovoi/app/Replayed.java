@@ -40,7 +40,7 @@ import java.util.function.Supplier;
 
 /// A recording through the real commands, decoder and pipeline under a rule book. Time is the recording's own; a
 /// minute passes as it does for the home thread.
-final class Replayed implements Pipeline.Outlets {
+final class Replayed implements Outlets {
     final List<Decision> decisions = new ArrayList<>();
     final List<Incident> opened = new ArrayList<>();
     private final List<Incident> cleared = new ArrayList<>();

@@ -26,16 +26,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// Whatever happens, nothing is done that a guard forbids: seeded histories, judged by a second, simpler bookkeeping.
 final class RandomHistoriesTest {
-    private static final int HISTORIES = 20_000;
+    private static final int HISTORIES = 100_000;
     private static final int EVENTS = 30;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final List<Optional<Role>> ROLES =
@@ -124,7 +122,7 @@ final class RandomHistoriesTest {
         }
 
         private Event event() {
-            return switch (random.nextInt(39)) {
+            return switch (random.nextInt(42)) {
                 case 0 -> new Unsettled(Cause.RECONNECT);
                 case 1 -> restarted();
                 case 2 -> new Pause(random.nextBoolean() ? Optional.empty() : Optional.of(now.plusSeconds(400)));
@@ -134,12 +132,12 @@ final class RandomHistoriesTest {
                 case 7, 8 -> new Finished("p-" + random.nextInt(6), outcome());
                 case 9, 10 -> new SwitchSeen(Source.whole(device()), random.nextInt(4) > 0);
                 case 11, 12 -> new Minute();
-                case 13, 14, 15, 16 -> ruled();
+                case 13, 14, 15, 16 -> RandomRulings.on(scored(), random);
                 case 17 -> random.nextInt(4) == 0 ? new Event.ReleaseAll() : new Minute();
                 case 18, 19, 20 -> new Event.DoorTried(Door.CLOSED);
                 case 21 -> new Event.DoorTried(random.nextBoolean() ? Door.OPEN : Door.UNKNOWN);
-                case 22, 23, 24, 25, 26, 27 -> approval();
-                case 28 -> works.begins(random.nextInt(4) == 0 ? Optional.empty() : Optional.of(device()), now, random);
+                case 22, 23, 24, 25, 26, 27, 28, 29, 30 -> approval();
+                case 31 -> works.begins(random.nextInt(4) == 0 ? Optional.empty() : Optional.of(device()), now, random);
                 default -> scored();
             };
         }
@@ -191,30 +189,6 @@ final class RandomHistoriesTest {
                             false,
                             random.nextInt(6) == 0 ? VITAL : Supply.NONE,
                             LOOKS.get(random.nextInt(4) > 0 ? 1 : random.nextInt(4))));
-        }
-
-        /// A rule that wants its device switched off, or is over.
-        private Event.Ruled ruled() {
-            Scored scored = scored();
-            DeviceId device = scored.score().stream().source().device();
-            Ruling ruling = new Ruling(
-                    "too_much",
-                    device,
-                    Severity.WARNING,
-                    List.of(new Ruling.Order(
-                            random.nextBoolean() ? new Deed.SwitchOff() : new Deed.Shed(Optional.empty()), device)),
-                    List.of(),
-                    random.nextInt(3) > 0,
-                    scored.score().measuredAt(),
-                    new Evidence(new TreeMap<>()),
-                    "too much");
-            RuleEvent said = switch (random.nextInt(4)) {
-                case 0 -> new RuleEvent.Ended(ruling);
-                case 1 -> new RuleEvent.Continued(ruling);
-                case 2 -> new RuleEvent.Changed(ruling);
-                default -> new RuleEvent.Began(ruling);
-            };
-            return new Event.Ruled(said, Map.of(device, scored.device()));
         }
 
         private void happens(Event event) {

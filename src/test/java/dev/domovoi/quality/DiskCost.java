@@ -113,7 +113,7 @@ public final class DiskCost {
         history.write();
         store.keepStreams(isOfAll ? streams.states() : streams.nextStates(), now);
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        store.keepDays(List.of(new KeptDay(today, now.getEpochSecond() / 60, 0, 0, 0)), today.minusDays(400));
+        store.alarmDays().keep(List.of(new KeptDay(today, now.getEpochSecond() / 60, 0, 0, 0)), today.minusDays(400));
         store.keep(HomeState.empty().durable(), List.of());
     }
 

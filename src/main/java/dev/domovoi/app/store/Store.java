@@ -198,47 +198,9 @@ public final class Store implements AutoCloseable {
     /// One day of the watch, in UTC: minutes in which alarms could come, alarms, and what people said of them.
     public record KeptDay(LocalDate day, long minutes, long alarms, long confirmed, long calledFalse) {}
 
-    /// Writes some days, and forgets those before `oldest`.
-    public void keepDays(List<KeptDay> days, LocalDate oldest) {
-        inTransaction("keep the record of alarms", open -> {
-            String sql = "INSERT OR REPLACE INTO day(day, minutes, alarms, confirmed, called_false)"
-                    + " VALUES (?, ?, ?, ?, ?)";
-            try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                for (KeptDay day : days) {
-                    insert.setString(1, day.day().toString());
-                    insert.setLong(2, day.minutes());
-                    insert.setLong(3, day.alarms());
-                    insert.setLong(4, day.confirmed());
-                    insert.setLong(5, day.calledFalse());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
-            try (PreparedStatement prune = connection.prepareStatement("DELETE FROM day WHERE day < ?")) {
-                prune.setString(1, oldest.toString());
-                prune.executeUpdate();
-            }
-        });
-    }
-
-    /// The days that were kept, the oldest first.
-    public List<KeptDay> days() {
-        List<KeptDay> days = new ArrayList<>();
-        try (Statement query = connection.createStatement();
-                ResultSet rows = query.executeQuery(
-                        "SELECT day, minutes, alarms, confirmed, called_false FROM day ORDER BY day")) {
-            while (rows.next()) {
-                days.add(new KeptDay(
-                        LocalDate.parse(rows.getString(1)),
-                        rows.getLong(2),
-                        rows.getLong(3),
-                        rows.getLong(4),
-                        rows.getLong(5)));
-            }
-        } catch (SQLException failed) {
-            throw StoreException.of(file, "read the record of alarms", failed);
-        }
-        return days;
+    /// The record of alarms, day by day.
+    public AlarmDays alarmDays() {
+        return new AlarmDays(this);
     }
 
     /// Writes what was learned of some streams and clients, and takes out clients that are gone, all in one

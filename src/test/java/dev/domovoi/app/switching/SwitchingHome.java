@@ -5,6 +5,7 @@ import dev.domovoi.act.mqtt.Confirmations;
 import dev.domovoi.act.mqtt.PlugSwitch;
 import dev.domovoi.app.Arrival;
 import dev.domovoi.app.Devices;
+import dev.domovoi.app.Outlets;
 import dev.domovoi.app.Pipeline;
 import dev.domovoi.app.Streams;
 import dev.domovoi.app.config.AgentConfig;
@@ -49,7 +50,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// One plug, and the agent that decodes, decides and acts on it: all of it real but the plug and the time.
-final class SwitchingHome implements Pipeline.Outlets {
+final class SwitchingHome implements Outlets {
     static final Duration CONFIRM_WITHIN = Duration.ofSeconds(20);
     static final Duration WATTS_WITHIN = Duration.ofSeconds(40);
     private static final Duration REALLY_WITHIN = Duration.ofSeconds(60);
