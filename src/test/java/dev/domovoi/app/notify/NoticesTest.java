@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// Who is told of which changes of incidents.
@@ -33,7 +32,9 @@ final class NoticesTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     private static final HomeState QUIET = home(NOW.minusSeconds(60));
 
-    private static final Function<DeviceId, List<String>> NOBODY = device -> List.of();
+    private static List<String> nobody(DeviceId device) {
+        return List.of();
+    }
 
     private static HomeState home(Instant holdUntil, Incident... incidents) {
         HomeState empty = HomeState.empty();
@@ -144,8 +145,8 @@ final class NoticesTest {
         Vitals vitals = new Vitals();
         Queue<String> said = new ConcurrentLinkedQueue<>();
         TimeSource time = TimeSource.standing(NOW);
-        try (Notices notices =
-                new Notices(config, time, vitals, (kind, sentence) -> said.add(sentence), DeviceId::name, NOBODY, 1)) {
+        try (Notices notices = new Notices(
+                config, time, vitals, (kind, sentence) -> said.add(sentence), DeviceId::name, NoticesTest::nobody, 1)) {
             notices.start();
             HomeState open = home(NOW.minusSeconds(1), incident("i-1", Severity.WARNING));
             notices.minute(open);
@@ -170,7 +171,13 @@ final class NoticesTest {
                 ConfigReader.read(Optional.empty(), Map.of("DOMOVOI_NOTIFY_ALERTMANAGER_URL", "http://127.0.0.1:1"));
         Vitals vitals = new Vitals();
         try (Notices notices = new Notices(
-                config, TimeSource.standing(NOW), vitals, (kind, sentence) -> {}, DeviceId::name, NOBODY, 1)) {
+                config,
+                TimeSource.standing(NOW),
+                vitals,
+                (kind, sentence) -> {},
+                DeviceId::name,
+                NoticesTest::nobody,
+                1)) {
             notices.minute(home(NOW.plusSeconds(60), incident("i-1", Severity.INFO)));
             notices.start();
             notices.changed(QUIET, QUIET);
