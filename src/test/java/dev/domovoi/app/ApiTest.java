@@ -69,6 +69,10 @@ final class ApiTest {
                         described.faults(described.schema("get", path, 200), ServedSite.json(answer)),
                         answer.body());
             }
+            HttpResponse<String> explained = served.getWithToken("/api/explain/newest");
+            assertEquals(
+                    List.of(),
+                    described.faults(described.schema("get", "/api/explain/{id}", 200), ServedSite.json(explained)));
             HttpResponse<String> problem = served.getWithToken("/api/devices?limit=0");
             assertEquals(
                     List.of(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.domovoi.app.bus.Await;
 import dev.domovoi.app.store.FullDisk;
 import dev.domovoi.app.store.Store.KeptDecision;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,10 @@ final class LedgerOutageTest {
     }
 
     private static void nobodyIsHome(KilledHome home, Agent agent) {
+        Await.until(
+                "a stranger was turned away",
+                KilledHome.LIMIT,
+                () -> agent.state().door() == Door.CLOSED);
         KilledHome.again(
                 home::tells, () -> !agent.devices().current(home.time.instant()).isEmpty());
         home.pass(agent, 3);

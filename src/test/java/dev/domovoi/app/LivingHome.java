@@ -134,7 +134,9 @@ final class LivingHome implements AutoCloseable {
     }
 
     private static boolean isNoOrder(Message message) {
-        return message.topic().startsWith(INCIDENTS) || message.text().isEmpty();
+        return message.topic().startsWith(INCIDENTS)
+                || message.text().isEmpty()
+                || message.topic().endsWith("/Status");
     }
 
     void publish(String topic, String payload, boolean retained) {
