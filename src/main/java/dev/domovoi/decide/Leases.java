@@ -193,7 +193,7 @@ final class Leases {
             draft.state().leases().stream()
                     .filter(lease -> lease.isRenewedBy(plan))
                     .forEach(lease -> draft.replace(lease, renewed(lease, plan, now)));
-            Renewal.ended(draft, plan, outcome);
+            Renewal.ended(draft, plan, outcome, now);
         }
     }
 

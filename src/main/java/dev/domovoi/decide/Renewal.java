@@ -43,14 +43,14 @@ final class Renewal {
         draft.wants(new Effect.Run(plan));
     }
 
-    /// What became of telling it; nothing where the plan was no renewal.
-    static void ended(Draft draft, Plan plan, Outcome outcome) {
+    /// What became of telling it; nothing where the plan was no renewal. What is to be given back stays so.
+    static void ended(Draft draft, Plan plan, Outcome outcome, Instant now) {
         if (!(outcome instanceof Outcome.Done) || !(plan.action() instanceof Action.Shed shed)) {
             return;
         }
         shed.backAfter()
                 .ifPresent(time -> draft.state().leases().stream()
-                        .filter(lease -> lease.isRenewedBy(plan))
+                        .filter(lease -> lease.isRenewedBy(plan) && !lease.isGivenBack(now))
                         .forEach(lease -> draft.replace(
                                 lease, lease.with(plan.at().plus(time).minus(Leases.OWN_TIMER_LATER)))));
     }

@@ -95,6 +95,18 @@ final class RenewalTest {
     }
 
     @Test
+    void whatIsBeingToldAgainIsGivenBackAfterwardsAlsoWhileItsRuleGoesOn() {
+        shed();
+        passes(121);
+        goesOn();
+        home.happens(ruled(new RuleEvent.Changed(ruling("too_much", List.of(), List.of(Home.DEVICE)))));
+        assertEquals(List.of(TIMED, TIMED), actions());
+        end("p-2", new Outcome.Done("off"));
+        passes(1);
+        assertEquals(new Action.SwitchOn(Home.RELAY), actions().getLast());
+    }
+
+    @Test
     void whatWasCutMeanwhileIsNotToldToComeBackByItself() {
         home = Home.settled(LeasedHome.policy(true));
         shed();
