@@ -117,6 +117,61 @@ final class RenewalTest {
         assertEquals(List.of(TIMED, new Action.SwitchOff(Home.RELAY)), actions());
     }
 
+    @Test
+    void whatIsNowDeclaredToHeatIsToldToStayOffWithoutItsTimer() {
+        shed();
+        home.state = home.state.declared(device -> Optional.of(Role.HEATER));
+        passes(1);
+        saysOff();
+        assertEquals(List.of(TIMED, new Action.Shed(Home.RELAY)), actions());
+        saysOff();
+        end("p-2", new Outcome.Refused("no broker"));
+        saysOff();
+        assertEquals(2, actions().size());
+        passes(1);
+        saysOff();
+        end("p-3", new Outcome.Done("off"));
+        passes(120);
+        saysOff();
+        goesOn();
+        assertEquals(3, actions().size());
+        assertEquals(new Action.Shed(Home.RELAY), actions().getLast());
+        assertEquals(actions().getLast(), home.state.leases().getFirst().taken());
+    }
+
+    @Test
+    void whatIsNowDeclaredToHeatIsLeftToAPersonOnceItsTimerIsNoMore() {
+        shed();
+        home.state = home.state.declared(device -> Optional.of(Role.HEATER));
+        passes(121);
+        goesOn();
+        assertEquals(List.of(TIMED), actions());
+        home.happens(ruled(new RuleEvent.Ended(ruling())));
+        passes(1);
+        assertEquals(1, home.state.leases().size());
+        saysOff();
+        end("p-2", new Outcome.Done("off"));
+        passes(1);
+        assertEquals(List.of(TIMED, new Action.Shed(Home.RELAY)), actions());
+        assertEquals(List.of(), home.state.leases());
+        assertEquals(true, home.state.isLatched(Home.RELAY));
+    }
+
+    @Test
+    void whatIsNowDeclaredToHeatAndSaysNothingIsLeftToAPersonAfterItsTimer() {
+        shed();
+        home.state = home.state.declared(device -> Optional.of(Role.HEATER));
+        passes(244);
+        assertEquals(1, home.state.leases().size());
+        passes(1);
+        assertEquals(List.of(), home.state.leases());
+        assertEquals(List.of(TIMED), actions());
+    }
+
+    private void saysOff() {
+        home.happens(new Event.SwitchSeen(Home.RELAY, false));
+    }
+
     private void shed() {
         home.happens(ruled(new RuleEvent.Began(ruling())));
         end("p-1", new Outcome.Done("off"));
