@@ -157,6 +157,8 @@ public final class HomeDecider implements Decider {
         Recheck.seen(draft, seen, now);
         if (seen.on()) {
             Leases.switchedOn(draft, seen.relay());
+        } else {
+            Renewal.endTimer(draft, seen.relay(), now);
         }
         if (seen.on() && draft.state().isLatched(seen.relay())) {
             draft.become(draft.state()

@@ -66,6 +66,21 @@ public record Lease(
                 taken, renewal.id(), incident, name, rule, isForPeople, nextUntil, returning, attempts, nextTry);
     }
 
+    /// Whether the plug was told to come back by itself.
+    boolean hasTimer() {
+        return taken instanceof Action.Shed shed && shed.backAfter().isPresent();
+    }
+
+    boolean isTheTargetOf(Plan other) {
+        return taken.target().equals(other.action().target());
+    }
+
+    /// The same, taken in another way by another plan.
+    Lease takenBy(Plan another) {
+        return new Lease(
+                another.action(), another.id(), incident, name, rule, isForPeople, until, returning, attempts, nextTry);
+    }
+
     /// The same, to be given back by a person, where what hangs on it is now known to heat or turn.
     Lease forPeople() {
         return new Lease(taken, plan, incident, name, rule, true, until, returning, attempts, nextTry);

@@ -146,6 +146,8 @@ final class Leases {
     private static void switchedBack(Draft draft, Lease lease, Source relay, Instant now) {
         if (draft.state().isLatched(relay)) {
             draft.drop(lease);
+        } else if (lease.isForPeople() && Renewal.mayComeBack(draft.state(), lease, now)) {
+            draft.replace(lease, lease.isOver()); // its own timer ends first
         } else if (lease.isForPeople()) {
             draft.drop(lease);
             draft.add(new Latch(relay, lease.plan()));
@@ -193,7 +195,7 @@ final class Leases {
             draft.state().leases().stream()
                     .filter(lease -> lease.isRenewedBy(plan))
                     .forEach(lease -> draft.replace(lease, renewed(lease, plan, now)));
-            Renewal.ended(draft, plan, outcome);
+            Renewal.ended(draft, plan, outcome, now);
         }
     }
 
@@ -278,7 +280,7 @@ final class Leases {
         return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
-    private static String tell(
+    static String tell(
             Draft draft, Lease lease, Optional<Action> action, Verdict verdict, String why, Instant now) {
         TreeMap<String, Fact> facts = new TreeMap<>();
         facts.put("taken", new Fact.Word(lease.taken().kind()));

@@ -184,11 +184,13 @@ final class Rulings {
 
     /// While its reason goes on a lease does too, past the guards that ask for it still: a shed plug by our own note
     /// once half of its time is over, and by telling it again where it has a timer of its own; a client by telling
-    /// the router again once three quarters are.
+    /// the router again once three quarters are. What was cut meanwhile is not told anything more: its timer would
+    /// undo that.
     private void prolong(Draft draft, Incident incident, Event.Ruled ruled, Order order, Lease lease, Instant now) {
         Wish wish = wish(draft.state(), incident, ruled, order, now);
         boolean isAtWork = lease.returning().isPresent()
                 || lease.isGivenBack(now)
+                || draft.state().isLatched(lease.taken().target())
                 || draft.state().plans().stream().anyMatch(plan -> plan.isRunning() && plan.isOn(lease));
         if (isAtWork || !Guards.stoppingRenewal(wish).isEmpty()) {
             return;

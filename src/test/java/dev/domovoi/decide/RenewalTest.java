@@ -7,6 +7,7 @@ import dev.domovoi.decide.Policy.Allowed;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.decide.Ruling.Order;
 import dev.domovoi.signal.Action;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,7 @@ final class RenewalTest {
     private static final Duration LEASE = Duration.ofHours(4);
     private static final Action TIMED = new Action.Shed(Home.RELAY, Optional.of(LEASE.plus(Leases.OWN_TIMER_LATER)));
 
-    private final Home home =
-            Home.settled(Policy.of(Mode.ACT, List.of(new Allowed("shed", "Kettle", Optional.empty()))));
+    private Home home = Home.settled(Policy.of(Mode.ACT, List.of(new Allowed("shed", "Kettle", Optional.empty()))));
     private Role role = Role.MEDIA;
     private Optional<Boolean> isOn = Optional.of(true);
 
@@ -94,6 +94,84 @@ final class RenewalTest {
         assertEquals(new Action.SwitchOn(Home.RELAY), actions().getLast());
     }
 
+    @Test
+    void whatIsBeingToldAgainIsGivenBackAfterwardsAlsoWhileItsRuleGoesOn() {
+        shed();
+        passes(121);
+        goesOn();
+        home.happens(ruled(new RuleEvent.Changed(ruling("too_much", List.of(), List.of(Home.DEVICE)))));
+        assertEquals(List.of(TIMED, TIMED), actions());
+        end("p-2", new Outcome.Done("off"));
+        passes(1);
+        assertEquals(new Action.SwitchOn(Home.RELAY), actions().getLast());
+    }
+
+    @Test
+    void whatWasCutMeanwhileIsNotToldToComeBackByItself() {
+        home = Home.settled(LeasedHome.policy(true));
+        shed();
+        home.happens(ruled(new RuleEvent.Began(ruling("leak", LeasedHome.CUT, List.of()))));
+        end("p-2", new Outcome.Done("off"));
+        passes(121);
+        goesOn();
+        assertEquals(List.of(TIMED, new Action.SwitchOff(Home.RELAY)), actions());
+    }
+
+    @Test
+    void whatIsNowDeclaredToHeatIsToldToStayOffWithoutItsTimer() {
+        shed();
+        home.state = home.state.declared(device -> Optional.of(Role.HEATER));
+        passes(1);
+        saysOff();
+        assertEquals(List.of(TIMED, new Action.Shed(Home.RELAY)), actions());
+        saysOff();
+        end("p-2", new Outcome.Refused("no broker"));
+        saysOff();
+        assertEquals(2, actions().size());
+        passes(1);
+        saysOff();
+        end("p-3", new Outcome.Done("off"));
+        passes(120);
+        saysOff();
+        goesOn();
+        assertEquals(3, actions().size());
+        assertEquals(new Action.Shed(Home.RELAY), actions().getLast());
+        assertEquals(actions().getLast(), home.state.leases().getFirst().taken());
+    }
+
+    @Test
+    void whatIsNowDeclaredToHeatIsLeftToAPersonOnceItsTimerIsNoMore() {
+        shed();
+        home.state = home.state.declared(device -> Optional.of(Role.HEATER));
+        passes(121);
+        goesOn();
+        assertEquals(List.of(TIMED), actions());
+        home.happens(ruled(new RuleEvent.Ended(ruling())));
+        passes(1);
+        assertEquals(1, home.state.leases().size());
+        saysOff();
+        end("p-2", new Outcome.Done("off"));
+        passes(1);
+        assertEquals(List.of(TIMED, new Action.Shed(Home.RELAY)), actions());
+        assertEquals(List.of(), home.state.leases());
+        assertEquals(true, home.state.isLatched(Home.RELAY));
+    }
+
+    @Test
+    void whatIsNowDeclaredToHeatAndSaysNothingIsLeftToAPersonAfterItsTimer() {
+        shed();
+        home.state = home.state.declared(device -> Optional.of(Role.HEATER));
+        passes(244);
+        assertEquals(1, home.state.leases().size());
+        passes(1);
+        assertEquals(List.of(), home.state.leases());
+        assertEquals(List.of(TIMED), actions());
+    }
+
+    private void saysOff() {
+        home.happens(new Event.SwitchSeen(Home.RELAY, false));
+    }
+
     private void shed() {
         home.happens(ruled(new RuleEvent.Began(ruling())));
         end("p-1", new Outcome.Done("off"));
@@ -146,12 +224,16 @@ final class RenewalTest {
     }
 
     private Ruling ruling() {
+        return ruling("too_much", LeasedHome.SHED, List.of());
+    }
+
+    private Ruling ruling(String rule, List<Order> orders, List<DeviceId> givenBack) {
         return new Ruling(
-                "too_much",
+                rule,
                 Home.DEVICE,
                 Severity.WARNING,
-                List.of(new Order(new Deed.Shed(Optional.empty()), Home.DEVICE)),
-                List.of(),
+                orders,
+                givenBack,
                 true,
                 home.now,
                 new Evidence(new TreeMap<>()),
