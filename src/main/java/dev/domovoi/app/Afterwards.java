@@ -59,6 +59,11 @@ final class Afterwards {
                 + " weeks. What was said of it is lost.";
     }
 
+    static String lost(Event.Feedback said, StoreException failed) {
+        return "What was said of incident " + said.incident() + " is lost: " + failed.getMessage()
+                + ". Say it again when that is mended.";
+    }
+
     static String known(Incident incident, Event.Feedback said) {
         return "Incident " + incident.id() + " of " + incident.name() + ", which is over, was "
                 + (said.real() ? "real." : "a false alarm.");

@@ -4,6 +4,7 @@ import dev.domovoi.act.Dispatcher;
 import dev.domovoi.app.Afterwards.Judged;
 import dev.domovoi.app.Narrator.Kind;
 import dev.domovoi.app.bus.Publication;
+import dev.domovoi.app.store.StoreException;
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
@@ -224,7 +225,13 @@ final class Announcer implements Outlets {
         if (!wire.isOpen()) {
             return Optional.empty();
         }
-        Optional<Judged> found = audience.late(said);
+        Optional<Judged> found;
+        try {
+            found = audience.late(said);
+        } catch (StoreException failed) {
+            narrator.say(Kind.TROUBLE, Afterwards.lost(said, failed));
+            return Optional.empty();
+        }
         if (found.isEmpty()) {
             narrator.say(Kind.TROUBLE, Afterwards.unknown(said));
             return found;

@@ -179,6 +179,18 @@ final class LateFeedbackTest {
         }
     }
 
+    @Test
+    void whatCannotBeWrittenDownIsSaidAndNoBug() {
+        Store store = Store.open(folder);
+        Announcer announcer = announcer(store);
+        store.close();
+        assertEquals(Optional.empty(), announcer.late(new Feedback("i-1", false)));
+        assertEquals(1, said.size());
+        assertTrue(said.getFirst().startsWith("What was said of incident i-1 is lost: cannot "), said::getFirst);
+        assertTrue(said.getFirst().endsWith("Say it again when that is mended."), said::getFirst);
+        assertEquals(0, vitals.falseAlarms.of("unusual_power"));
+    }
+
     /// From the broker's topic to the record, over a restart, with everything real but the time: an incident of which
     /// nothing was heard for two days is over once the hold is.
     @Test
