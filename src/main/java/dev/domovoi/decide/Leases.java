@@ -280,8 +280,7 @@ final class Leases {
         return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
-    static String tell(
-            Draft draft, Lease lease, Optional<Action> action, Verdict verdict, String why, Instant now) {
+    static String tell(Draft draft, Lease lease, Optional<Action> action, Verdict verdict, String why, Instant now) {
         TreeMap<String, Fact> facts = new TreeMap<>();
         facts.put("taken", new Fact.Word(lease.taken().kind()));
         facts.put("plan", new Fact.Word(lease.plan()));

@@ -56,14 +56,14 @@ final class Renewal {
                     && lease.hasTimer()
                     && lease.taken().target().equals(relay)
                     && draft.state().plans().stream()
-                            .noneMatch(plan -> plan.isOn(lease) && (plan.isRunning() || plan.at().isAfter(rested)));
+                            .noneMatch(plan -> plan.isOn(lease)
+                                    && (plan.isRunning() || plan.at().isAfter(rested)));
             if (isToBeEnded) {
                 Action action = new Action.Shed(relay);
                 String why = lease.name() + ": telling it to stay off, so that its own timer does not switch it on."
                         + " Only you do that: it heats or turns, or nobody says any more what it is.";
                 String decision = Leases.tell(draft, lease, Optional.of(action), Verdict.ACT, why, now);
-                Plan plan =
-                        new Plan(draft.nextPlan(), lease.incident(), decision, action, now, Plan.Progress.RUNNING);
+                Plan plan = new Plan(draft.nextPlan(), lease.incident(), decision, action, now, Plan.Progress.RUNNING);
                 draft.add(plan);
                 draft.wants(new Effect.Run(plan));
             }
