@@ -45,6 +45,7 @@ final class Keeping {
 
     /// Keeps a step, where `isDue` says that something of it must not be lost; whether things may be done.
     boolean keep(Step step, boolean isDue) {
+        withdraw(step);
         for (Decision decision : step.decisions()) {
             owed.put(decision.id(), new KeptDecision(decision.id(), decision.at(), JsonLines.of(decision)));
             if (owed.size() > MOST_OWED) {
@@ -59,6 +60,12 @@ final class Keeping {
             refuse(written(step.state()));
         }
         return refusal.isEmpty();
+    }
+
+    /// What could not be kept may have been decided once more, to another end: then what was to be is none.
+    private void withdraw(Step step) {
+        long newest = step.state().counters().decisions();
+        owed.keySet().removeIf(id -> Long.parseLong(id.substring(2)) > newest);
     }
 
     private Optional<String> written(HomeState state) {

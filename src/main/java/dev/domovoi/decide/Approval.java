@@ -1,5 +1,6 @@
 package dev.domovoi.decide;
 
+import dev.domovoi.signal.Action;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,9 +28,14 @@ public record Approval(String incident, List<String> parts, List<String> decisio
         return isGiven && isOpen(wish.now()) && incident.equals(wish.incident()) && parts.contains(part(wish));
     }
 
-    /// The word for one part of a plan.
+    /// The word for one part of a plan; how long a client is kept out is a part of it.
     static String part(Wish wish) {
-        return wish.kind() + " " + wish.target();
+        String lasts = wish.action()
+                .filter(Action.Quarantine.class::isInstance)
+                .map(Action.Quarantine.class::cast)
+                .map(out -> " for " + out.lasts().toMinutes() + " minutes")
+                .orElse("");
+        return wish.kind() + " " + wish.target() + lasts;
     }
 
     Approval given(Instant nextUntil) {

@@ -8,6 +8,7 @@ import dev.domovoi.decide.Event.Unsettled.Cause;
 import dev.domovoi.decide.Policy.Allowed;
 import dev.domovoi.decide.Policy.Mode;
 import dev.domovoi.signal.Action;
+import dev.domovoi.signal.DeviceId;
 import dev.domovoi.signal.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -44,18 +45,22 @@ final class ApprovalsTest {
     }
 
     private static Event.Ruled ruled(Home home, Deed deed, DeviceView device, boolean isNews) {
+        return ruled(home, deed, Home.DEVICE, device, isNews);
+    }
+
+    private static Event.Ruled ruled(Home home, Deed deed, DeviceId target, DeviceView device, boolean isNews) {
         Ruling ruling = new Ruling(
                 "too_bright",
-                Home.DEVICE,
+                target,
                 Severity.WARNING,
-                List.of(new Ruling.Order(deed, Home.DEVICE)),
+                List.of(new Ruling.Order(deed, target)),
                 List.of(),
                 true,
                 home.now,
                 new Evidence(new TreeMap<>()),
                 "Too bright.");
         RuleEvent said = isNews ? new RuleEvent.Began(ruling) : new RuleEvent.Continued(ruling);
-        return new Event.Ruled(said, Map.of(Home.DEVICE, device));
+        return new Event.Ruled(said, Map.of(target, device));
     }
 
     private static void begins(Home home, Deed deed, DeviceView device) {
@@ -142,6 +147,37 @@ final class ApprovalsTest {
         late.passes(Duration.ofMinutes(2));
         goesOn(late);
         assertEquals("held:approval", late.verdicts().getLast());
+    }
+
+    @Test
+    void anApprovalOfAShorterTimeIsNotOneOfALonger() {
+        DeviceId client = new DeviceId("client", "02:00:00:00:00:07");
+        DeviceView phone = new DeviceView(
+                "phone",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(1));
+        Policy usual = Policy.of(Mode.ACT, List.of(new Allowed("quarantine", Allowed.ANY, Optional.empty())));
+        Home home = Home.settled(new Policy(
+                usual.mode(),
+                usual.allow(),
+                usual.plansPerHour(),
+                usual.deviceCooldown(),
+                usual.kindCooldown(),
+                usual.lease(),
+                usual.hold(),
+                new Consent(true, Set.of("quarantine"), WITHIN),
+                Maintenance.NONE));
+        home.happens(ruled(home, new Deed.Quarantine(Duration.ofHours(1)), client, phone, true));
+        home.happens(new Approve("i-1"));
+        home.happens(ruled(home, new Deed.Quarantine(Duration.ofHours(20)), client, phone, false));
+        assertEquals("held:approval", home.verdicts().getLast());
+        home.happens(new Approve("i-1"));
+        home.happens(ruled(home, new Deed.Quarantine(Duration.ofHours(20)), client, phone, false));
+        assertEquals("act", home.verdicts().getLast());
     }
 
     @Test
