@@ -87,7 +87,7 @@ final class DoorWatch implements AutoCloseable {
                 long wait = time.realWait(Duration.between(now, due)).toMillis();
                 boolean isKnocked = knocks.tryAcquire(
                         Math.clamp(wait, LEAST_WAIT_MILLIS, LONGEST_WAIT_MILLIS), TimeUnit.MILLISECONDS);
-                if (isKnocked || isDue(due, time.instant())) {
+                if (!isClosed && (isKnocked || isDue(due, time.instant()))) {
                     knocks.drainPermits();
                     due = time.instant().plus(look());
                 }
@@ -147,6 +147,6 @@ final class DoorWatch implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        thread.interrupt();
+        knocks.release(); // an interrupted attempt would leave a thread of Paho's behind for ever
     }
 }
