@@ -4,6 +4,7 @@ import dev.domovoi.act.Publisher;
 import dev.domovoi.app.config.AgentConfig;
 import dev.domovoi.app.config.ConfigReader;
 import dev.domovoi.app.store.Store.KeptDecision;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.HomeState;
 import dev.domovoi.decide.Plan;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class KilledAgent {
                 (kind, sentence) -> System.out.println(sentence),
                 Optional.empty(),
                 exits);
-        while (!agent.isConnected()) {
+        while (!agent.isConnected() || agent.state().door() == Door.UNKNOWN) {
             Thread.onSpinWait();
         }
         System.out.println(READY);

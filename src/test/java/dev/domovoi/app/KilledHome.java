@@ -106,6 +106,7 @@ final class KilledHome implements AutoCloseable {
                   allow: [{action: "off", device: lamp}, {action: shed, device: lamp}, {action: "off", device: other},
                     {action: shed, device: other}]
                   hold: %s
+                  approval: [never]
                   budgets: {plans: 1}
                   cooldowns: {device: 0s, kind: 8h}
                 """.formatted(
@@ -230,15 +231,14 @@ final class KilledHome implements AutoCloseable {
         }
     }
 
-    /// Starts the next agent over what the killed one has left, and waits until it is connected. The broker still has a
-    /// word of the plug from days ago, which tells how it is switched and nothing of today.
+    /// Starts the next agent over what the killed one has left, and waits until it is connected. No word is left on the
+    /// broker: this one hands it on as if it were said now, and an ON said now is a person's.
     Agent next() {
         return next(UnaryOperator.identity());
     }
 
     /// The same, with another ledger in the place of its own.
     Agent next(UnaryOperator<Ledger> ledger) {
-        publish("stat/lamp/POWER", "ON", true);
         everythingIsSent();
         Agent agent = Agent.start(
                 ConfigReader.read(Optional.of(folder.resolve("held.yaml")), Map.of()),
