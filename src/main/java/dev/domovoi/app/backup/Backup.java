@@ -60,6 +60,10 @@ public final class Backup {
         if (Files.exists(target) && !mayReplace) {
             throw new ConfigException(target.toString(), "is there already; --force replaces it");
         }
+        Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
+        if (!Files.isDirectory(folder)) {
+            throw new ConfigException(target.toString(), "cannot be written: there is no folder " + folder);
+        }
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
         String name = StoreCopy.name(HexFormat.of().formatHex(random));

@@ -15,6 +15,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -110,8 +111,10 @@ final class ReplayCommand implements Callable<Integer> {
             replay.end();
             summary.cut(String.valueOf(cut.getMessage()));
             return false;
+        } catch (NoSuchFileException missing) {
+            throw new InputException("cannot read " + recording + ": there is no such file");
         } catch (IOException unreadable) {
-            throw new InputException("cannot read " + recording + ": " + unreadable);
+            throw new InputException("cannot read " + recording + ": " + unreadable.getMessage());
         } finally {
             progress.clear();
         }

@@ -14,11 +14,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A plug with a timer of its own comes back although nobody is there to give it back, and stays off as long as
 /// somebody is who wants it.
+@Timeout(60)
 final class OwnTimerTest {
     private static final Tongue SHELLY = new ShellyTongues.Gen2();
     private static final Duration TIMER = Duration.ofHours(4).plusMinutes(5);

@@ -9,8 +9,10 @@ import dev.domovoi.app.Outlets;
 import dev.domovoi.app.Pipeline;
 import dev.domovoi.app.Streams;
 import dev.domovoi.app.config.AgentConfig;
+import dev.domovoi.decide.Consent;
 import dev.domovoi.decide.Decision;
 import dev.domovoi.decide.Deed;
+import dev.domovoi.decide.Door;
 import dev.domovoi.decide.Effect;
 import dev.domovoi.decide.Event;
 import dev.domovoi.decide.Event.Unsettled.Cause;
@@ -46,6 +48,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -99,13 +102,27 @@ final class SwitchingHome implements Outlets {
                 devices,
                 new Streams(ZoneOffset.UTC, 1, Map.of(), (stream, problem) -> {}),
                 confirmations,
-                new HomeDecider(Policy.of(Policy.Mode.ACT, allow)),
+                new HomeDecider(withoutAsking(Policy.of(Policy.Mode.ACT, allow))),
                 HomeState.empty(),
                 this);
         happens(new Event.Unsettled(Cause.START));
+        happens(new Event.DoorTried(Door.CLOSED));
         passes(Duration.ofMinutes(3));
         clients.plugSays(plug.hello());
         settle();
+    }
+
+    private static Policy withoutAsking(Policy usual) {
+        return new Policy(
+                usual.mode(),
+                usual.allow(),
+                usual.plansPerHour(),
+                usual.deviceCooldown(),
+                usual.kindCooldown(),
+                usual.lease(),
+                usual.hold(),
+                new Consent(false, Set.of(), Duration.ofMinutes(10)),
+                usual.maintenance());
     }
 
     HomeState state() {
