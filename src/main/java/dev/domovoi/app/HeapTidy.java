@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /// Has the whole heap looked through once it has grown by so much since the last time.
 ///
 /// The serial collector lets the old generation grow up to the limit of the heap before it asks what of it is dead:
-/// memory that a small machine needs for other things. The price is a pause, every few minutes at most.
+/// memory that a small machine needs for other things. The price is a pause, once a minute at most.
 final class HeapTidy implements AutoCloseable {
     static final long GROWN_BYTES = 6L << 20;
 

@@ -120,6 +120,22 @@ final class ExplainingTest {
     }
 
     @Test
+    void whatWaitsForAPersonSaysHowToApproveIt() throws IOException {
+        AgentConfig config = config(
+                "web: {port: 0}",
+                "home: {zone: UTC, contract_watts: 3500}",
+                "mode: act",
+                "act: {approval: [shed], allow: [{action: shed, device: boiler}, {action: shed, device: dryer}]}",
+                "maintenance: [{from: '00:00', to: '00:00', devices: [dryer]}]",
+                "devices: {boiler: {role: heater, priority: 1}, dryer: {role: dryer, priority: 2}}");
+        keep("load_shedding.fires", config);
+        String told = told("d-2", config);
+        assertTrue(told.contains("POST /api/approve/d-2 with the token"), told);
+        assertTrue(told.contains("First by \"maintenance\": somebody works on it."), told);
+        assertTrue(told.contains("end the work with 'domovoi maintenance'"), told);
+    }
+
+    @Test
     void whatWasDoneIsToldWithWhatCameOfIt() throws IOException {
         AgentConfig config = config(
                 "web: {port: 0}",

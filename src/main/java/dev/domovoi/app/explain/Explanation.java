@@ -29,7 +29,11 @@ final class Explanation {
             "not_allowed", "put {action: \"ACTION\", device: \"DEVICE\"} on \"act.allow\"",
             "unknown_load", "declare the device's role under \"devices\"",
             "protected", "take \"protected\" off the device under \"devices\"",
-            "paused", "end the pause: POST /api/resume with the token");
+            "paused", "end the pause: POST /api/resume with the token",
+            "no_ledger", "let 'domovoi doctor' say what is wrong with \"state.dir\", and mend that",
+            "open_broker", "let the broker refuse clients without a password: 'domovoi doctor' says how",
+            "maintenance", "end the work with 'domovoi maintenance', or take its window out of \"maintenance\"",
+            "identity", "set \"protected: false\" for the device under \"devices\", if it is what you declared");
 
     private final KeptTale tale;
     private final List<KeptTale> others;
@@ -246,8 +250,8 @@ final class Explanation {
             }
         });
         if (open.isPresent() && tale.guards().contains("approval")) {
-            told.add("do it:           mosquitto_pub -t " + prefix + "/command/approve/" + tale.id()
-                    + " -n   (needs mqtt.approvals)");
+            told.add("do it:           POST /api/approve/" + tale.id() + " with the token   (or " + prefix
+                    + "/command/approve/" + tale.id() + " over MQTT, where mqtt.approvals is on)");
         }
         return told;
     }
